@@ -1,0 +1,32 @@
+package record
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+)
+
+// ArticleID derives the stable ID of an article: a hash of publisher and
+// canonical URL where both are known, else of the text. Reading twice gives
+// the same ID.
+func ArticleID(publisher, url, text string) string {
+	key := "text\x00" + text
+	if publisher != "" && url != "" {
+		key = "url\x00" + publisher + "\x00" + url
+	}
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:])[:20]
+}
+
+// NewID derives an ID from content: kind is one letter (a actor, p place,
+// s statement, e event, m matter), parts are what makes the thing itself.
+func NewID(kind byte, parts ...any) string {
+	var b strings.Builder
+	for _, p := range parts {
+		fmt.Fprint(&b, p)
+		b.WriteByte(0)
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return string(kind) + hex.EncodeToString(sum[:])[:10]
+}
