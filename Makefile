@@ -1,0 +1,44 @@
+# demarche: the commands of everyday work. `make help` lists them.
+
+GO      ?= go
+DATA    ?= ../shared/data
+SHARED  ?= ../shared
+TOOL     = $(GO) tool -modfile=tools/go.mod
+BIN      = bin/demarche
+
+.PHONY: help build demo test check fmt race accept golden eval bench fuzz train
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+build: ## build the one binary, bin/demarche
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/demarche
+
+demo: build ## read the sample articles and show their diplomatic record
+	@$(BIN) read testdata/articles
+
+test: ## run every test there is
+	$(GO) vet ./...
+	$(GO) test -count=1 ./...
+
+check: fmt test ## what to run before a commit: format, vet, lint, tests, policy, goldens
+	$(TOOL) staticcheck ./...
+
+fmt: ## fail where gofumpt would change a file
+	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofumpt would change:"; echo "$$out"; exit 1; }
+
+race: ## the tests again under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race -count=1 -timeout 20m . ./record/... ./nlp/... ./ingest/... ./event/... ./statement/... ./cmd/...
+
+accept: build ## hold the first article against a careful reader (needs ../shared)
+	$(BIN) read --json $(SHARED)/articles/kerry-lavrov-2014-03-10.txt | python3 $(SHARED)/acceptance/check.py $(SHARED)/acceptance/kerry-lavrov-2014-03-10.expect.json -
+
+golden: ## rewrite the golden records; then read the diff
+	$(GO) test . ./cmd/... -update
+
+bench: ## speed of reading, one core, as a ratio to tokenizing alone
+	$(GO) test -run xxx -bench . -benchtime 3s -cpu 1 .
+
+fuzz: ## each fuzz target for ten seconds
+	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	echo "== $$p $$f"; $(GO) test -run xxx -fuzz "^$$f$$" -fuzztime 10s $$p || exit 1; done; done
