@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package kernel
+
+func (m *Matrix) mulPairs(_ []int32, _ []int16, _, _ int) { panic("kernel: no fast path") }
+
+func dot16Fast(_, _ []int16) int32 { panic("kernel: no fast path") }
