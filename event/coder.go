@@ -1,0 +1,175 @@
+package event
+
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// Coder finds events. It is read-only after New and safe for concurrent use.
+type Coder struct {
+	lx    *Lexicon
+	judge func(d *nlp.Document, sentence, token int) verdict
+}
+
+// verdict is what the status judge says about one predicate.
+type verdict struct {
+	status    record.Status
+	cue       record.Span
+	condition record.Span
+	rule      string
+}
+
+// Lexicon is the loaded word tables.
+func (c *Coder) Lexicon() *Lexicon { return c.lx }
+
+// minConfidence is the least confidence at which an event is kept.
+const minConfidence = 0.5
+
+// Code finds the events of the document. The actors, statements and places
+// are those found in it; events without any party are not coded.
+func (c *Coder) Code(d *nlp.Document, actors []record.Actor, statements []record.Statement, places []record.Place) []record.Event {
+	mentions := mentionsBySentence(d)
+	var out []record.Event
+	for si := range d.Sentences {
+		v := newView(c.lx, d, si, mentions[si], actors)
+		w := writer{view: v, statements: statements, places: places}
+		found := c.find(v)
+		for i := range found {
+			if ev, ok := w.event(&found[i]); ok {
+				out = appendEvent(out, ev)
+			}
+		}
+	}
+	return out
+}
+
+func mentionsBySentence(d *nlp.Document) [][]int {
+	out := make([][]int, len(d.Sentences))
+	for i := range d.Mentions {
+		if s := d.Mentions[i].Sentence; s >= 0 && s < len(out) {
+			out[s] = append(out[s], i)
+		}
+	}
+	return out
+}
+
+// appendEvent adds an event unless the same one is there; the more certain
+// of two stays.
+func appendEvent(all []record.Event, ev record.Event) []record.Event {
+	for i := range all {
+		o := &all[i]
+		if o.Act == ev.Act && o.Status == ev.Status && o.Evidence.Overlaps(ev.Evidence) && sameIDs(o.Source, ev.Source) && sameIDs(o.Target, ev.Target) {
+			if ev.Confidence > o.Confidence {
+				*o = ev
+			}
+			return all
+		}
+	}
+	return append(all, ev)
+}
+
+func sameIDs(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// finding is one act found in a sentence, parties still as tokens.
+type finding struct {
+	tr         *trigger
+	act        record.Act
+	verdict    verdict
+	src, tgt   []party
+	confidence float64
+}
+
+// find codes one sentence.
+func (c *Coder) find(v *view) []finding {
+	all := v.scan()
+	if len(all) == 0 {
+		return nil
+	}
+	v.compose(all)
+	var out []finding
+	for _, tr := range all {
+		if tr.sense.none || tr.consumed || tr.act.Head() == "say" {
+			continue
+		}
+		if tr.under != nil && tr.under.negDeed {
+			continue
+		}
+		v.resolve(tr)
+		verd := c.statusOf(v, tr, 0)
+		for _, act := range v.acts(tr) {
+			out = append(out, finding{tr: tr, act: act, verdict: verd, src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act)})
+		}
+	}
+	return out
+}
+
+// statusOf is what the construction says of a deed, else what the judge says
+// of its predicate.
+func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
+	own := c.judge(v.d, v.si, tr.at)
+	if tr.light != nil && tr.act.Head() == "do" && own.status == record.Occurred {
+		own.status = lightStatus(tr.light.wrap)
+	}
+	if tr.under == nil || depth > 3 {
+		return own
+	}
+	inner := innerStatus(tr.under.act.Head())
+	if inner == "" || tr.act.Head() != "do" {
+		return own
+	}
+	outer := c.statusOf(v, tr.under, depth+1)
+	switch outer.status {
+	case record.Possible, record.Conditional, record.Denied:
+		inner = outer.status
+	}
+	cue := v.tok(tr.under.at).Span
+	return verdict{status: inner, cue: cue, condition: outer.condition, rule: tr.under.sense.rule}
+}
+
+// lightStatus is the status that a light verb gives to the deed it governs.
+func lightStatus(wrap string) record.Status {
+	switch wrap {
+	case "agree", "order":
+		return record.Planned
+	case "consider":
+		return record.Possible
+	}
+	return record.Occurred
+}
+
+// confidence is how far an event can be believed, before parties are named.
+func (v *view) confidence(tr *trigger, act record.Act) float64 {
+	conf := 0.6
+	if tr.sense.score >= 5 {
+		conf += 0.1
+	}
+	if len(tr.src) > 0 && len(tr.tgt) > 0 {
+		conf += 0.2
+	}
+	if tr.sense.weak && (len(tr.src) == 0 || len(tr.tgt) == 0) {
+		conf -= 0.3
+	}
+	if tr.noun && tr.at == tr.tok && tr.under == nil {
+		conf -= 0.05
+		if len(tr.src) == 0 {
+			conf -= 0.1
+		}
+	}
+	if act.Head() != "do" && len(tr.src) == 0 {
+		conf -= 0.2
+	}
+	if tr.sense.frame.reciprocal && len(tr.src)+len(tr.tgt) < 2 && act.Head() == "do" {
+		conf -= 0.2
+	}
+	return conf
+}

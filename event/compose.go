@@ -1,0 +1,166 @@
+package event
+
+import (
+	"demarche/record"
+)
+
+// compose links every speech act to the deeds in its complement.
+func (v *view) compose(all []*trigger) {
+	for _, tr := range all {
+		if tr.sense.none || tr.consumed || tr.act.Head() == "do" || len(tr.sense.frame.deed) == 0 {
+			continue
+		}
+		tr.deeds, tr.negDeed = v.findDeeds(tr)
+		for _, d := range tr.deeds {
+			if d.under == nil && d != tr {
+				d.under = tr
+			}
+		}
+	}
+}
+
+// findDeeds looks into the frame's deed slots, in order.
+func (v *view) findDeeds(tr *trigger) (deeds []*trigger, negated bool) {
+	for _, slot := range tr.sense.frame.deed {
+		for _, k := range v.slot(tr, slot) {
+			if k == tr.tok || k == tr.at {
+				continue
+			}
+			deeds = append(deeds, v.deedsAt(k, 0)...)
+			negated = negated || v.negated(k)
+		}
+		if len(deeds) > 0 {
+			return dropSelf(deeds, tr), negated
+		}
+	}
+	return nil, false
+}
+
+func dropSelf(deeds []*trigger, tr *trigger) []*trigger {
+	out := deeds[:0]
+	for _, d := range deeds {
+		if d != tr && d.under == nil {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// deedsAt are the deeds named at t, through transparent verbs ("begin to
+// withdraw") and coordination.
+func (v *view) deedsAt(t, depth int) []*trigger {
+	if depth > 4 {
+		return nil
+	}
+	var out []*trigger
+	c := v.core(t)
+	tr := v.triggers[c]
+	switch {
+	case tr != nil && !tr.sense.none && tr.act.Head() != "say" && !v.lx.transparentWith(v, c):
+		out = append(out, tr)
+	case v.tok(c).UPOS == "VERB" || v.tok(c).UPOS == "ADJ":
+		if cl := v.clauseOf(c); cl.comp >= 0 {
+			out = append(out, v.deedsAt(cl.comp, depth+1)...)
+		} else if cl.obj >= 0 && v.lx.in("transparent", v.lemma(c)) {
+			out = append(out, v.deedsAt(cl.obj, depth+1)...)
+		}
+	default:
+		for _, k := range append(v.nounClauses(c), v.modifiers(c, "of")...) {
+			out = append(out, v.deedsAt(k, depth+1)...)
+		}
+	}
+	if depth == 0 {
+		for _, k := range v.kids[t] {
+			if v.rel(k, "conj") && (v.tok(k).UPOS == "VERB" && v.child(k, "nsubj") < 0 || v.tok(k).UPOS == "NOUN") {
+				out = append(out, v.deedsAt(k, 1)...)
+			}
+		}
+	}
+	return out
+}
+
+// transparentWith reports whether verb t only leads to the verb below it.
+func (lx *Lexicon) transparentWith(v *view, t int) bool {
+	return lx.in("transparent", v.lemma(t)) && v.tok(t).UPOS == "VERB" && v.clauseOf(t).comp >= 0 && v.eventfulBelow(t)
+}
+
+func (v *view) eventfulBelow(t int) bool {
+	c := v.clauseOf(t)
+	return c.comp >= 0 && v.eventful(c.comp)
+}
+
+// acts are the acts of a trigger: one for each deed that it takes up.
+func (v *view) acts(tr *trigger) []record.Act {
+	head := tr.act.Head()
+	if head == "do" || tr.act.Deed() != "" {
+		return []record.Act{v.wrapped(tr, tr.act)}
+	}
+	var out []record.Act
+	for _, d := range tr.deeds {
+		act := v.combine(tr, d)
+		if act.Valid() && !containsAct(out, act) {
+			out = append(out, act)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, tr.act)
+	}
+	return out
+}
+
+// wrapped puts a deed under the head that its light verb brings ("ordered
+// the arrest", "offered aid").
+func (v *view) wrapped(tr *trigger, act record.Act) record.Act {
+	if tr.light == nil || act.Head() != "do" || tr.light.dir == stopDir {
+		return act
+	}
+	switch w := tr.light.wrap; w {
+	case "offer", "agree":
+		return record.MakeAct(w, act.Deed())
+	}
+	return act
+}
+
+// combine is the act of a head with a deed: demand + do.withdraw is
+// demand.withdraw; a negated deed is its ending.
+func (v *view) combine(tr, d *trigger) record.Act {
+	deed := d.act.Deed()
+	if tr.negDeed && d.act.Head() == "do" {
+		if act, ok := v.lx.stops[deed]; ok && act.Head() == "do" {
+			deed = act.Deed()
+		} else {
+			deed = ""
+		}
+	}
+	if tr.act.Head() == "reject" && d.act.Head() == "accuse" {
+		return "deny"
+	}
+	return record.MakeAct(tr.act.Head(), deed)
+}
+
+func containsAct(acts []record.Act, a record.Act) bool {
+	for _, x := range acts {
+		if x == a {
+			return true
+		}
+	}
+	return false
+}
+
+// innerStatus is the status of a deed by the construction that governs it;
+// "" leaves it to the judge.
+func innerStatus(head string) record.Status {
+	switch head {
+	case "demand", "appeal", "order":
+		return record.Wanted
+	case "propose", "offer", "threaten":
+		return record.Possible
+	case "agree", "promise":
+		return record.Planned
+	case "accuse":
+		return record.Claimed
+	case "reject", "deny":
+		return record.Denied
+	}
+	return ""
+}

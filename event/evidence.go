@@ -1,0 +1,277 @@
+package event
+
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// writer turns findings into events: actors for tokens, spans, date, place.
+type writer struct {
+	*view
+	statements []record.Statement
+	places     []record.Place
+}
+
+// event writes a finding down; ok is false where no party is known.
+func (w *writer) event(f *finding) (record.Event, bool) {
+	w.addAddressee(f)
+	src, tgt := w.ids(f.src), w.ids(f.tgt)
+	tgt = minus(tgt, src)
+	if len(src) == 0 && len(tgt) == 0 {
+		return record.Event{}, false
+	}
+	conf := f.confidence
+	if len(src) == 0 && len(f.src) > 0 || len(tgt) == 0 && len(f.tgt) > 0 {
+		conf -= 0.05
+	}
+	if f.act.Head() != "do" && len(src) == 0 {
+		conf -= 0.2
+	}
+	if f.tr.sense.frame.reciprocal && f.act.Head() == "do" && len(src)+len(tgt) < 2 {
+		conf -= 0.2
+	}
+	if conf < minConfidence {
+		return record.Event{}, false
+	}
+	ev := record.Event{
+		Act: f.act, Source: src, Target: tgt, Status: f.verdict.status, Cue: f.verdict.cue,
+		Condition: f.verdict.condition, Trigger: w.triggerSpan(f.tr), Evidence: w.evidence(f),
+		Contexts: w.contexts(), Rule: f.tr.rule(), Confidence: conf,
+	}
+	if st := w.statementOf(ev.Trigger); st >= 0 {
+		ev.Statement = w.statements[st].ID
+	}
+	ev.Date = w.date(f, ev.Trigger)
+	ev.Place = w.place(f)
+	ev.ID = record.NewID('e', ev.Act, ev.Trigger, ev.Source, ev.Target, ev.Status)
+	return ev, true
+}
+
+// rule is the table line behind the trigger.
+func (tr *trigger) rule() string {
+	if tr.light != nil {
+		return tr.sense.rule + "+" + tr.light.rule
+	}
+	return tr.sense.rule
+}
+
+// ids are the record's keys of the parties' actors, each once, in order.
+func (w *writer) ids(ps []party) []string {
+	var out []string
+	for _, p := range ps {
+		for _, a := range p.actors {
+			if a >= 0 && a < len(w.actors) && !containsID(out, w.actors[a].ID) {
+				out = append(out, w.actors[a].ID)
+			}
+		}
+	}
+	return out
+}
+
+func containsID(ids []string, id string) bool {
+	for _, x := range ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+func minus(ids, not []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !containsID(not, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// addAddressee gives a meeting or speech act with one party the other from
+// the verb that reports it: "told Y he wanted talks".
+func (w *writer) addAddressee(f *finding) {
+	if len(f.tgt) > 0 || len(f.src) == 0 {
+		return
+	}
+	switch f.act.Head() {
+	case "demand", "appeal", "propose", "offer", "promise", "ask", "threaten", "agree":
+	case "do":
+		if !f.tr.sense.frame.reciprocal {
+			return
+		}
+	default:
+		return
+	}
+	for _, p := range w.addressees(f.tr.at) {
+		if !hasToken(f.src, p.tok) {
+			f.tgt = append(f.tgt, p)
+		}
+	}
+	if len(f.tgt) > 0 {
+		f.confidence += 0.2
+	}
+}
+
+// addressees are those told the clause that t is in.
+func (v *view) addressees(t int) []party {
+	for steps := 0; t >= 0 && steps < 8; steps++ {
+		h := v.tok(t).Head
+		if h >= 0 && v.rel(t, "ccomp") {
+			c := v.clauseOf(h)
+			var toks []int
+			for _, slot := range []string{"iobj", "obj", "to"} {
+				toks = append(toks, v.verbSlot(h, c, slot)...)
+			}
+			var people []int
+			for _, k := range toks {
+				if v.isActor(k) {
+					people = append(people, k)
+				}
+			}
+			if ps := v.partiesOf(people); len(ps) > 0 {
+				return ps
+			}
+		}
+		t = h
+	}
+	return nil
+}
+
+// triggerSpan covers the word that names the act, with its light verb.
+func (w *writer) triggerSpan(tr *trigger) record.Span {
+	span := w.tok(tr.tok).Span
+	if tr.at != tr.tok && abs(tr.at-tr.tok) <= 6 {
+		span = span.Union(w.tok(tr.at).Span)
+	}
+	return span
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// evidence is the clause that tells the event, from its first party to the
+// end of its last argument: one stretch of text.
+func (w *writer) evidence(f *finding) record.Span {
+	lo, hi := f.tr.tok, f.tr.tok+1
+	grow := func(a, b int) { lo, hi = min(lo, a), max(hi, b) }
+	grow(f.tr.at, f.tr.at+1)
+	for _, ps := range [][]party{f.src, f.tgt} {
+		for _, p := range ps {
+			if m := w.mention[p.tok]; m >= 0 {
+				grow(w.d.Mentions[m].Start, w.d.Mentions[m].End)
+			} else {
+				grow(p.tok, p.tok+1)
+			}
+		}
+	}
+	for _, t := range []int{f.tr.tok, f.tr.at} {
+		for _, k := range w.kids[t] {
+			if w.isArgument(k) {
+				a, b := w.s.Subtree(k)
+				if k > t || a >= lo {
+					grow(a, b)
+				}
+			}
+		}
+	}
+	for hi-1 > lo && w.tok(hi-1).UPOS == "PUNCT" {
+		hi--
+	}
+	span := w.s.SpanOf(lo, hi)
+	if f.verdict.cue.Len() > 0 && w.s.Span.Contains(f.verdict.cue) {
+		span = span.Union(f.verdict.cue)
+	}
+	return span
+}
+
+// isArgument reports whether child k belongs to the clause itself.
+func (v *view) isArgument(k int) bool {
+	switch rel := v.tok(k).Deprel; {
+	case rel == "acl:relcl":
+		return false
+	case nlp.Is(rel, "conj"), nlp.Is(rel, "cc"), nlp.Is(rel, "punct"), nlp.Is(rel, "parataxis"), nlp.Is(rel, "discourse"), nlp.Is(rel, "dep"), nlp.Is(rel, "appos"):
+		return false
+	case nlp.Is(rel, "advcl"):
+		m := v.mark(k)
+		return m == "to" || m == "of" || m == "from" || m == "if"
+	}
+	return true
+}
+
+// statementOf is the index of the smallest statement whose content covers
+// the span, or -1.
+func (w *writer) statementOf(span record.Span) int {
+	best, bestLen := -1, 0
+	for i := range w.statements {
+		for _, c := range w.statements[i].Content {
+			if c.Contains(span) && (best < 0 || c.Len() < bestLen) {
+				best, bestLen = i, c.Len()
+			}
+		}
+	}
+	return best
+}
+
+// contexts are the context words found in the sentence.
+func (w *writer) contexts() []string {
+	seen := make([]bool, len(w.lx.contextNames))
+	for i := range w.s.Tokens {
+		for _, c := range w.lx.contexts[w.s.Tokens[i].Lemma] {
+			seen[c] = true
+		}
+	}
+	var out []string
+	for i, ok := range seen {
+		if ok {
+			out = append(out, w.lx.contextNames[i])
+		}
+	}
+	return out
+}
+
+// date is when the event is: a time expression in its own clause, else for
+// acts of speech the date of the statement that reports it.
+func (w *writer) date(f *finding, trigger record.Span) *record.DateRange {
+	if r := w.timeUnder(f.tr); r != nil {
+		return r
+	}
+	if f.act.Head() == "do" {
+		return nil
+	}
+	if st := w.statementOf(trigger); st >= 0 && w.statements[st].Date != nil {
+		r := *w.statements[st].Date
+		return &r
+	}
+	return nil
+}
+
+func (w *writer) timeUnder(tr *trigger) *record.DateRange {
+	for i := range w.d.Times {
+		t := &w.d.Times[i]
+		if t.Sentence != w.si || t.Range == nil || t.Deadline {
+			continue
+		}
+		if p := w.predicateOver(t.Start); p == tr.at || p == tr.tok {
+			r := *t.Range
+			return &r
+		}
+	}
+	return nil
+}
+
+// predicateOver is the nearest verb or trigger above token t.
+func (v *view) predicateOver(t int) int {
+	for steps := 0; t >= 0 && t < len(v.s.Tokens) && steps < len(v.s.Tokens); steps++ {
+		if v.tok(t).UPOS == "VERB" || v.triggers[t] != nil {
+			return t
+		}
+		t = v.tok(t).Head
+	}
+	return -1
+}
+
+func (w *writer) place(f *finding) string { return "" }

@@ -1,0 +1,196 @@
+package event
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"demarche/internal/table"
+	"demarche/record"
+)
+
+// Lexicon is what the word tables say: senses by lemma, word classes, frames.
+// It is read-only after loading and safe for concurrent use.
+type Lexicon struct {
+	verbs, nouns, adjectives map[string][]*sense
+	light                    map[string][]*lightVerb
+	classes                  map[string]map[string]bool
+	frames                   map[string]*frame
+	stops                    map[string]record.Act // deed -> act when it is ended
+	contexts                 map[string][]int      // lemma -> indices into contextNames
+	contextNames             []string
+}
+
+// sense is one line of verbs.txt, nouns.txt or adjectives.txt.
+type sense struct {
+	pattern
+	act   record.Act // "-": not political
+	none  bool       // the act is "-"
+	weak  bool       // needs both parties to be believed
+	frame *frame
+	rule  string // "verbs.txt:12"
+}
+
+// direction says who does the deed that a light verb governs.
+type direction uint8
+
+const (
+	byDir   direction = iota // the subject
+	toDir                    // somebody does it to the subject
+	stopDir                  // the subject ends it
+)
+
+var directions = map[string]direction{"by": byDir, "to": toDir, "stop": stopDir}
+
+// lightVerb is one line of light.txt.
+type lightVerb struct {
+	pattern
+	prep string // the preposition before the event noun; "" for the object
+	dir  direction
+	wrap string // "do", or the head that governs the deed
+	rule string
+}
+
+// loadLexicon reads all tables from files.
+func loadLexicon(files fs.FS) (*Lexicon, error) {
+	lx := &Lexicon{}
+	for _, load := range []func(fs.FS) error{lx.loadClasses, lx.loadFrames, lx.loadStops, lx.loadSenses, lx.loadLight, lx.loadContexts} {
+		if err := load(files); err != nil {
+			return nil, err
+		}
+	}
+	return lx, nil
+}
+
+func (lx *Lexicon) loadClasses(files fs.FS) error {
+	rows, err := table.Read(files, "classes.txt")
+	if err != nil {
+		return err
+	}
+	lx.classes = map[string]map[string]bool{}
+	for _, r := range rows {
+		class := lx.classes[r.Field(0)]
+		if class == nil {
+			class = map[string]bool{}
+			lx.classes[r.Field(0)] = class
+		}
+		for _, w := range strings.Fields(r.Field(1)) {
+			class[w] = true
+		}
+	}
+	for _, name := range coreClasses {
+		if lx.classes[name] == nil {
+			return fmt.Errorf("classes.txt: class %q is missing", name)
+		}
+	}
+	return nil
+}
+
+func (lx *Lexicon) loadSenses(files fs.FS) error {
+	for _, part := range []struct {
+		file, prefix string
+		into         *map[string][]*sense
+	}{
+		{"verbs.txt", "", &lx.verbs},
+		{"nouns.txt", "noun ", &lx.nouns},
+		{"adjectives.txt", "", &lx.adjectives},
+	} {
+		rows, err := table.Read(files, part.file)
+		if err != nil {
+			return err
+		}
+		*part.into = make(map[string][]*sense, len(rows))
+		for _, r := range rows {
+			s, err := lx.readSense(r, part.prefix)
+			if err != nil {
+				return err
+			}
+			(*part.into)[s.lemma] = append((*part.into)[s.lemma], s)
+		}
+	}
+	return nil
+}
+
+func (lx *Lexicon) readSense(r table.Row, prefix string) (*sense, error) {
+	p, err := parsePattern(r.Field(0), lx.classes)
+	if err != nil {
+		return nil, r.Errorf("%v", err)
+	}
+	s := &sense{pattern: p, rule: r.Pos(), act: record.Act(r.Field(1))}
+	for _, flag := range strings.Fields(r.Field(2)) {
+		if flag != "weak" {
+			return nil, r.Errorf("unknown flag %q", flag)
+		}
+		s.weak = true
+	}
+	if s.act == "-" {
+		s.none = true
+		return s, nil
+	}
+	if !s.act.Valid() {
+		return nil, r.Errorf("act %q is not in the vocabulary", s.act)
+	}
+	s.frame = lx.frameFor(prefix, s.act)
+	return s, nil
+}
+
+func (lx *Lexicon) loadLight(files fs.FS) error {
+	rows, err := table.Read(files, "light.txt")
+	if err != nil {
+		return err
+	}
+	lx.light = map[string][]*lightVerb{}
+	for _, r := range rows {
+		p, err := parsePattern(r.Field(0), lx.classes)
+		if err != nil {
+			return r.Errorf("%v", err)
+		}
+		lv := &lightVerb{pattern: p, wrap: r.Field(2), rule: r.Pos()}
+		var ok bool
+		if lv.dir, ok = directions[r.Field(1)]; !ok {
+			return r.Errorf("unknown direction %q", r.Field(1))
+		}
+		if n := len(p.tests); n > 0 && p.tests[n-1].kind == anything {
+			lv.prep, lv.tests = p.tests[n-1].slot, p.tests[:n-1]
+		}
+		lx.light[lv.lemma] = append(lx.light[lv.lemma], lv)
+	}
+	return nil
+}
+
+func (lx *Lexicon) loadStops(files fs.FS) error {
+	rows, err := table.Read(files, "stops.txt")
+	if err != nil {
+		return err
+	}
+	lx.stops = map[string]record.Act{}
+	for _, r := range rows {
+		act := record.Act(r.Field(1))
+		if _, ok := record.Deeds[r.Field(0)]; !ok || !act.Valid() {
+			return r.Errorf("%q or %q is not in the vocabulary", r.Field(0), act)
+		}
+		lx.stops[r.Field(0)] = act
+	}
+	return nil
+}
+
+func (lx *Lexicon) loadContexts(files fs.FS) error {
+	rows, err := table.Read(files, "contexts.txt")
+	if err != nil {
+		return err
+	}
+	lx.contexts = map[string][]int{}
+	for i, r := range rows {
+		lx.contextNames = append(lx.contextNames, r.Field(0))
+		for _, w := range strings.Fields(r.Field(1)) {
+			lx.contexts[w] = append(lx.contexts[w], i)
+		}
+	}
+	return nil
+}
+
+// in reports whether a lemma is of a class.
+func (lx *Lexicon) in(class, lemma string) bool { return lx.classes[class][lemma] }
+
+// coreClasses are the classes that the code itself names.
+var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation"}

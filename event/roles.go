@@ -1,0 +1,211 @@
+package event
+
+import "demarche/nlp"
+
+// party is one who takes part in an event: the head of the phrase that names
+// it and the actors it stands for, if known.
+type party struct {
+	tok    int
+	actors []int // indices into the resolved actors
+}
+
+// parties reads the parties that phrase t names: its own actors, or for
+// things like "Sylvanian airstrikes" whoever they belong to.
+func (v *view) parties(t int) []party {
+	if t < 0 {
+		return nil
+	}
+	if v.isForced(t) {
+		return []party{{tok: t}}
+	}
+	if mi := v.mention[t]; mi >= 0 {
+		m := &v.d.Mentions[mi]
+		if len(m.Actors) > 0 {
+			return []party{{t, m.Actors}}
+		}
+	}
+	if c := v.core(t); c != t {
+		if ps := v.parties(c); len(ps) > 0 {
+			return ps
+		}
+	}
+	if lemma := v.lemma(t); v.lx.in("instrument", lemma) || v.lx.in("human", lemma) {
+		if p := v.possessor(t); p >= 0 && p != t && v.mention[p] >= 0 && len(v.d.Mentions[v.mention[p]].Actors) > 0 {
+			return []party{{p, v.d.Mentions[v.mention[p]].Actors}}
+		}
+	}
+	if v.isActor(t) {
+		return []party{{tok: t}}
+	}
+	return nil
+}
+
+func (v *view) partiesOf(toks []int) []party {
+	var out []party
+	for _, t := range toks {
+		for _, p := range v.parties(t) {
+			if !hasToken(out, p.tok) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func hasToken(ps []party, t int) bool {
+	for _, p := range ps {
+		if p.tok == t {
+			return true
+		}
+	}
+	return false
+}
+
+// resolve finds the parties of a trigger, once.
+func (v *view) resolve(tr *trigger) {
+	if tr.resolved || tr.busy {
+		return
+	}
+	tr.busy = true
+	tr.src = v.sources(tr)
+	tr.tgt = v.targets(tr)
+	if tr.light != nil && tr.light.dir == toDir {
+		v.reverse(tr)
+	}
+	if len(tr.src) == 0 && tr.under != nil {
+		v.resolve(tr.under)
+		tr.src = inherited(tr.under)
+		tr.tgt = without(tr.tgt, tr.src)
+	}
+	if tr.sense.frame.reciprocal && len(tr.tgt) == 0 {
+		tr.src, tr.tgt = split(tr.src)
+	}
+	tr.busy, tr.resolved = false, true
+}
+
+// inherited is who does the deed of a speech act that names no doer: the
+// speaker for promises and refusals, the one spoken to for demands.
+func inherited(head *trigger) []party {
+	switch head.act.Head() {
+	case "agree", "promise", "offer", "threaten", "reject", "deny", "retract":
+		return head.src
+	case "demand", "appeal", "order", "accuse", "condemn":
+		return head.tgt
+	}
+	return nil
+}
+
+// split makes the first of several parties the source, the others targets.
+func split(ps []party) (src, tgt []party) {
+	if len(ps) > 1 {
+		return ps[:1:1], ps[1:]
+	}
+	return ps, nil
+}
+
+func without(ps, not []party) []party {
+	var out []party
+	for _, p := range ps {
+		if !hasToken(not, p.tok) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// reverse handles "came under attack from": the subject is the target.
+func (v *view) reverse(tr *trigger) {
+	subject := v.partiesOf(v.verbSlot(tr.at, v.clauseOf(tr.at), "subj"))
+	var src []int
+	for _, slot := range []string{"poss", "norp", "by", "from"} {
+		src = append(src, v.slot(tr, slot)...)
+	}
+	tr.src, tr.tgt = without(v.partiesOf(src), subject), subject
+}
+
+func (v *view) sources(tr *trigger) []party {
+	if tr.noun && tr.at == tr.tok {
+		return v.nounSources(tr)
+	}
+	c := v.clauseOf(tr.at)
+	if ps := v.partiesOf(v.verbSlot(tr.at, c, "subj")); len(ps) > 0 {
+		return ps
+	}
+	if tr.noun {
+		return v.nounSources(tr)
+	}
+	return nil
+}
+
+func (v *view) nounSources(tr *trigger) []party {
+	f := tr.sense.frame
+	for _, slot := range f.source {
+		if ps := v.partiesOf(v.slot(tr, slot)); len(ps) > 0 {
+			return ps
+		}
+	}
+	if f.of == 's' || f.of == 'b' {
+		return v.partiesOf(v.modifiers(tr.tok, "of"))
+	}
+	return nil
+}
+
+func (v *view) targets(tr *trigger) []party {
+	f := tr.sense.frame
+	if tr.noun && f.of == 't' {
+		if ps := without(v.partiesOf(v.modifiers(tr.tok, "of")), tr.src); len(ps) > 0 {
+			return ps
+		}
+	}
+	for _, slot := range f.target {
+		if tr.noun && slot == "of" && f.of != 't' {
+			continue
+		}
+		if ps := without(v.targetSlot(tr, slot), tr.src); len(ps) > 0 {
+			return ps
+		}
+	}
+	return nil
+}
+
+func (v *view) targetSlot(tr *trigger, slot string) []party {
+	switch slot {
+	case "deed.s", "deed.t":
+		var out []party
+		for _, d := range tr.deeds {
+			v.resolve(d)
+			if slot == "deed.s" {
+				out = append(out, d.src...)
+			} else {
+				out = append(out, d.tgt...)
+			}
+		}
+		return out
+	case "clause.s":
+		if c := v.clauseOf(tr.at); c.comp >= 0 {
+			return v.partiesOf(v.conjunctsOf(v.surfaceSubject(v.clauseOf(c.comp))))
+		}
+		return nil
+	case "in":
+		return v.states(v.slot(tr, slot))
+	}
+	return v.partiesOf(v.slot(tr, slot))
+}
+
+func (v *view) conjunctsOf(t int) []int {
+	if t < 0 {
+		return nil
+	}
+	return v.conjuncts(t)
+}
+
+// states keeps the places that stand for a party: "killed in Sylvania".
+func (v *view) states(toks []int) []party {
+	var out []party
+	for _, p := range v.partiesOf(toks) {
+		if m := v.mention[p.tok]; len(p.actors) > 0 && m >= 0 && v.d.Mentions[m].Type == nlp.Location {
+			out = append(out, p)
+		}
+	}
+	return out
+}
