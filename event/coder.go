@@ -168,8 +168,21 @@ func (v *view) confidence(tr *trigger, act record.Act) float64 {
 	if act.Head() != "do" && len(tr.src) == 0 {
 		conf -= 0.2
 	}
+	if commissive(act.Head()) && act.Deed() == "" && len(tr.tgt) == 0 {
+		conf -= 0.15
+	}
 	if tr.sense.frame.reciprocal && len(tr.src)+len(tr.tgt) < 2 && act.Head() == "do" {
 		conf -= 0.2
 	}
 	return conf
+}
+
+// commissive reports whether a head commits its speaker to a deed; without
+// deed or target it says little ("is ready to listen").
+func commissive(head string) bool {
+	switch head {
+	case "agree", "promise", "offer", "threaten":
+		return true
+	}
+	return false
 }

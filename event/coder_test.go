@@ -22,7 +22,7 @@ func TestCodeConstructions(t *testing.T) {
 			"do.airstrike Sylvanian>Freedonia occurred"},
 		{"a light verb leaves the act to its noun",
 			"Freedonia//PROPN/2/nsubj held/hold/VERB/0/root talks/talk/NOUN/2/obj with//ADP/5/case Sylvania//PROPN/2/obl",
-			"do.talk Freedonia>Sylvania occurred"},
+			"do.meet Freedonia>Sylvania occurred"},
 		{"two subjects meet each other",
 			"Freedonia//PROPN/4/nsubj and//CCONJ/3/cc Sylvania//PROPN/1/conj met/meet/VERB/0/root",
 			"do.meet Freedonia>Sylvania occurred"},

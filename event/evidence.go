@@ -171,7 +171,7 @@ func (w *writer) evidence(f *finding) record.Span {
 	for _, t := range []int{f.tr.tok, f.tr.at} {
 		for _, k := range w.kids[t] {
 			if w.isArgument(k) {
-				a, b := w.s.Subtree(k)
+				a, b := w.subtree(k, 0)
 				if k > t || a >= lo {
 					grow(a, b)
 				}

@@ -15,6 +15,9 @@ func (v *view) isActor(t int) bool {
 	if v.isForced(t) {
 		return true
 	}
+	if v.lx.in("self", v.lemma(t)) {
+		return false
+	}
 	if mi := v.mention[t]; mi >= 0 {
 		m := &v.d.Mentions[mi]
 		switch m.Type {
@@ -51,6 +54,22 @@ func (v *view) isPlace(t int) bool {
 		return v.d.Mentions[mi].Type == nlp.Location
 	}
 	return v.lx.in("territory", v.lemma(t))
+}
+
+// isPerson reports whether t names somebody or an office that one holds.
+func (v *view) isPerson(t int) bool {
+	if mi := v.mention[t]; mi >= 0 {
+		m := &v.d.Mentions[mi]
+		for _, a := range m.Actors {
+			if a < len(v.actors) && v.actors[a].Kind == record.KindPerson {
+				return true
+			}
+		}
+		if m.Type == nlp.Person {
+			return true
+		}
+	}
+	return v.lx.in("official", v.lemma(t)) || v.tok(t).UPOS == "PRON" && v.isActor(t)
 }
 
 // isState reports whether t is a state, a body, or one who speaks for them.
@@ -133,6 +152,8 @@ func (v *view) tokenHolds(t int, ts *test, k int) bool {
 		return v.isActor(k)
 	case isState:
 		return v.isState(k)
+	case isPerson:
+		return v.isPerson(k)
 	case isPlace:
 		return v.isPlace(k)
 	case isNorp:

@@ -23,6 +23,7 @@ const (
 	absent                   // "-"
 	isActor                  // "actor": a party
 	isState                  // "state": a state, government or body, or who speaks for one
+	isPerson                 // "person": somebody by name or office
 	isPlace                  // "place"
 	isEvent                  // "event": itself a trigger
 	isThing                  // "thing": no party
@@ -33,11 +34,11 @@ const (
 )
 
 var testWords = map[string]testKind{
-	"*": anything, "-": absent, "actor": isActor, "state": isState, "place": isPlace,
+	"*": anything, "-": absent, "actor": isActor, "state": isState, "person": isPerson, "place": isPlace,
 	"event": isEvent, "thing": isThing, "other": isOther, "norp": isNorp,
 }
 
-var testScore = [...]int{anything: 2, absent: 2, isActor: 3, isState: 4, isPlace: 4, isEvent: 4,
+var testScore = [...]int{anything: 2, absent: 2, isActor: 3, isState: 4, isPerson: 4, isPlace: 4, isEvent: 4,
 	isThing: 3, isOther: 4, isNorp: 4, inClass: 5, isLemma: 6}
 
 // test is one "slot:word" of a pattern.

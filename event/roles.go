@@ -1,6 +1,9 @@
 package event
 
-import "demarche/nlp"
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
 
 // party is one who takes part in an event: the head of the phrase that names
 // it and the actors it stands for, if known.
@@ -18,7 +21,7 @@ func (v *view) parties(t int) []party {
 	if v.isForced(t) {
 		return []party{{tok: t}}
 	}
-	if mi := v.mention[t]; mi >= 0 {
+	if mi := v.mention[t]; mi >= 0 && !v.lx.in("self", v.lemma(t)) {
 		m := &v.d.Mentions[mi]
 		if len(m.Actors) > 0 {
 			return []party{{t, m.Actors}}
@@ -30,7 +33,7 @@ func (v *view) parties(t int) []party {
 		}
 	}
 	if lemma := v.lemma(t); v.lx.in("instrument", lemma) || v.lx.in("human", lemma) {
-		if p := v.possessor(t); p >= 0 && p != t && v.mention[p] >= 0 && len(v.d.Mentions[v.mention[p]].Actors) > 0 {
+		if p := v.possessor(t); p >= 0 && p != t && v.mention[p] >= 0 && v.lends(t, p) {
 			return []party{{p, v.d.Mentions[v.mention[p]].Actors}}
 		}
 	}
@@ -38,6 +41,20 @@ func (v *view) parties(t int) []party {
 		return []party{{tok: t}}
 	}
 	return nil
+}
+
+// lends reports whether what belongs to p acts for p: a state's soldiers do,
+// a man's cousin does not.
+func (v *view) lends(t, p int) bool {
+	m := &v.d.Mentions[v.mention[p]]
+	if len(m.Actors) == 0 {
+		return false
+	}
+	if v.lx.in("instrument", v.lemma(t)) || !v.rel(p, "nmod:poss") {
+		return true
+	}
+	a := m.Actors[0]
+	return a < len(v.actors) && v.actors[a].Kind != record.KindPerson
 }
 
 func (v *view) partiesOf(toks []int) []party {
@@ -74,8 +91,7 @@ func (v *view) resolve(tr *trigger) {
 	}
 	if len(tr.src) == 0 && tr.under != nil {
 		v.resolve(tr.under)
-		tr.src = inherited(tr.under)
-		tr.tgt = without(tr.tgt, tr.src)
+		tr.src = without(inherited(tr.under), tr.tgt)
 	}
 	if tr.sense.frame.reciprocal && len(tr.tgt) == 0 {
 		tr.src, tr.tgt = split(tr.src)

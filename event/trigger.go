@@ -171,7 +171,12 @@ func (v *view) wrapLight(tr *trigger) {
 		}
 		return
 	}
-	tr.act = "retract"
+	switch tr.act.Head() {
+	case "demand", "threaten", "offer", "accuse", "propose", "promise", "agree":
+		tr.act = "retract"
+	default:
+		tr.consumed = true
+	}
 }
 
 // slot lists what fills a slot of the trigger, in its noun and its predicate.

@@ -168,3 +168,17 @@ func (v *view) force(t int) {
 }
 
 func (v *view) isForced(t int) bool { return v.forced != nil && v.forced[t] }
+
+// subtree is the half-open range of t and what hangs from it; depth bounds
+// it where a tree is broken.
+func (v *view) subtree(t, depth int) (start, end int) {
+	start, end = t, t+1
+	if depth > len(v.s.Tokens) {
+		return start, end
+	}
+	for _, k := range v.kids[t] {
+		a, b := v.subtree(k, depth+1)
+		start, end = min(start, a), max(end, b)
+	}
+	return start, end
+}
