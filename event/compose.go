@@ -132,8 +132,13 @@ func (v *view) combine(tr, d *trigger) record.Act {
 			deed = ""
 		}
 	}
-	if tr.act.Head() == "reject" && d.act.Head() == "accuse" {
-		return "deny"
+	if tr.act.Head() == "reject" {
+		switch {
+		case d.act.Head() == "accuse":
+			return "deny"
+		case d.noun && d.act.Head() == "do" && v.lx.hostile(deed):
+			deed = "" // "rejects the sanctions" is no refusal to impose them
+		}
 	}
 	return record.MakeAct(tr.act.Head(), deed)
 }
@@ -163,4 +168,13 @@ func innerStatus(head string) record.Status {
 		return record.Denied
 	}
 	return ""
+}
+
+// hostile reports whether ending a deed would be a concession.
+func (lx *Lexicon) hostile(deed string) bool {
+	switch lx.stops[deed].Deed() {
+	case "ease", "ceasefire", "withdraw", "release", "stop", "disarm", "return":
+		return true
+	}
+	return false
 }
