@@ -1,0 +1,130 @@
+package status
+
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// conditionOf finds the head of a clause or phrase on which predicate i
+// depends ("if …", "on condition that …", "should he …"), or -1.
+func (w *walk) conditionOf(i int) int {
+	for c := range w.s.Tokens {
+		t := w.tok(c)
+		if t.Head != i || c == i {
+			continue
+		}
+		switch relation(t.Deprel) {
+		case "advcl":
+			if w.isCondition(i, c) {
+				return c
+			}
+		case "obl":
+			if w.conditionPhrase(c) {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// isCondition reports whether adverbial clause c of predicate i is a
+// condition; time clauses count where they wait for something open.
+func (w *walk) isCondition(i, c int) bool {
+	mark, at := w.conjunction(c)
+	if _, ok := w.lex.is(mark, "condition"); ok {
+		return !w.notCondition(at)
+	}
+	if w.invertedCondition(c) {
+		return true
+	}
+	own := w.ownMarks(c)
+	switch mark {
+	case "once":
+		return !own.past && w.ownMarks(i).modal != ""
+	case "until", "till":
+		m := w.ownMarks(i)
+		return m.neg >= 0 && m.modal != ""
+	case "as", "long":
+		return at+2 < len(w.s.Tokens) && (w.word(at+1) == "long" && w.word(at+2) == "as") || at > 0 && w.word(at-1) == "long"
+	case "in":
+		return at+1 < len(w.s.Tokens) && w.word(at+1) == "case"
+	}
+	return false
+}
+
+// notCondition excludes "even if", "as if", "if not" and bare fragments.
+func (w *walk) notCondition(at int) bool {
+	if at > 0 {
+		if _, ok := w.lex.is(w.word(at-1), "if.not"); ok && w.word(at) == "if" {
+			return true
+		}
+	}
+	return at+1 < len(w.s.Tokens) && (w.word(at+1) == "not" || w.word(at+1) == "any" || w.word(at+1) == "anything")
+}
+
+// conditionPhrase finds "on condition that", "in the event of", "in exchange
+// for", "in return for".
+func (w *walk) conditionPhrase(c int) bool {
+	switch w.lemma(c) {
+	case "condition":
+		return w.s.Child(c, "acl", "ccomp") >= 0 && !w.inPhrase(c, "anonymity")
+	case "event", "case":
+		k := w.s.Child(c, "nmod", "acl")
+		return k >= 0 && w.s.Child(c, "case") >= 0 && w.word(w.s.Child(c, "case")) == "in"
+	case "exchange", "return":
+		return w.s.Child(c, "nmod", "acl") >= 0 && w.s.Child(c, "case") >= 0
+	}
+	return false
+}
+
+func (w *walk) inPhrase(c int, lemma string) bool {
+	for k := range w.s.Tokens {
+		if w.tok(k).Head == c && w.lemma(k) == lemma {
+			return true
+		}
+	}
+	return false
+}
+
+// invertedCondition finds "should Russia attack", "had he known", "were it to".
+func (w *walk) invertedCondition(c int) bool {
+	for k := 0; k < c; k++ {
+		t := w.tok(k)
+		if t.Head != c || t.UPOS != "AUX" {
+			continue
+		}
+		word := w.word(k)
+		if word != "should" && word != "had" && word != "were" {
+			return false
+		}
+		for s := k + 1; s < c; s++ {
+			if w.tok(s).Head == c && nlp.Is(w.tok(s).Deprel, "nsubj") {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// conditionCue is the conjunction of a condition clause.
+func (w *walk) conditionCue(c int) int {
+	if _, at := w.conjunction(c); at >= 0 {
+		return at
+	}
+	return c
+}
+
+// clauseSpan is a clause with all it governs, without final punctuation.
+func clauseSpan(s *nlp.Sentence, c int) record.Span {
+	start, end := s.Subtree(c)
+	for end > start+1 && s.Tokens[end-1].UPOS == "PUNCT" && !closes(s.Tokens[end-1].Text) {
+		end--
+	}
+	for start < end-1 && s.Tokens[start].UPOS == "PUNCT" && (s.Tokens[start].Text == "," || s.Tokens[start].Text == "-") {
+		start++
+	}
+	return s.SpanOf(start, end)
+}
+
+func closes(p string) bool { return p == ")" || p == "”" || p == "\"" || p == "’" || p == "''" }

@@ -1,0 +1,142 @@
+package status
+
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// nominal reads an event noun by the word that governs it.
+func (w *walk) nominal(i, h int, depth int) value {
+	t := w.tok(i)
+	rel := relation(t.Deprel)
+	switch {
+	case rel == "appos" || rel == "flat" || rel == "fixed" || t.Deprel == "nmod:poss":
+		return plain()
+	case rel == "amod":
+		return plain()
+	}
+	prep, at := "", -1
+	if rel == "obl" || rel == "nmod" {
+		prep, at = w.preposition(i)
+	}
+	if at >= 0 {
+		if v, ok := w.byPreposition(prep, at); ok {
+			return v
+		}
+	}
+	sig, ok := w.nounSignature(i, h, rel, prep, t.Deprel)
+	if ok {
+		return sig.apply(w.value(h, depth+1), h)
+	}
+	return w.unlisted(i, h, rel, depth)
+}
+
+// nounSignature looks the governor up in the slot that the noun fills.
+func (w *walk) nounSignature(i, h int, rel, prep, deprel string) (signature, bool) {
+	switch rel {
+	case "obj":
+		return w.signature(h, "obj")
+	case "nsubj":
+		if deprel == "nsubj:pass" {
+			return w.signature(h, "obj")
+		}
+		return w.signature(h, "subj")
+	case "obl", "nmod":
+		if prep == "" {
+			return signature{}, false
+		}
+		return w.signature(h, prep)
+	case "compound":
+		for _, slot := range [...]string{"of", "for", "on", "to"} {
+			if sig, ok := w.signature(h, slot); ok {
+				return sig, ok
+			}
+		}
+	}
+	return signature{}, false
+}
+
+// unlisted reads nouns under words without a line: the definite ones are
+// taken for granted, others share what is open about their clause.
+func (w *walk) unlisted(i, h int, rel string, depth int) value {
+	if rel == "compound" || w.definite(i) {
+		return plain()
+	}
+	v := w.value(h, depth+1)
+	if v.uncertain() || v.st == record.Claimed || v.st == record.Historical || v.st == record.Denied && rel == "nmod" {
+		return v
+	}
+	return plain()
+}
+
+// byPreposition reads "ahead of talks", "without a vote", "pending approval".
+func (w *walk) byPreposition(prep string, at int) (value, bool) {
+	next := ""
+	if at+1 < len(w.s.Tokens) {
+		next = w.word(at + 1)
+	}
+	switch {
+	case prep == "without" || prep == "instead":
+		return value{st: record.Denied, cue: at, cond: -1, rule: "without"}, true
+	case prep == "pending" || prep == "ahead" && next == "of" || prep == "of" && at > 0 && w.word(at-1) == "ahead":
+		return value{st: record.Planned, cue: at, cond: -1, rule: "ahead of"}, true
+	}
+	return value{}, false
+}
+
+// preposition is the first case marker of a noun.
+func (w *walk) preposition(i int) (string, int) {
+	for c := 0; c < i; c++ {
+		if t := w.tok(c); t.Head == i && t.Deprel == "case" {
+			return w.word(c), c
+		}
+	}
+	return "", -1
+}
+
+// definite reports whether a noun has an article or owner that takes its
+// being there for granted.
+func (w *walk) definite(i int) bool {
+	for c := 0; c < len(w.s.Tokens); c++ {
+		t := w.tok(c)
+		if t.Head != i {
+			continue
+		}
+		if t.Deprel == "nmod:poss" {
+			return true
+		}
+		if nlp.Is(t.Deprel, "det") {
+			_, ok := w.lex.is(w.word(c), "det.definite")
+			return ok
+		}
+	}
+	return false
+}
+
+// nominalMarks reads what stands before an event noun: "planned visit",
+// "alleged attack", "no talks".
+func (w *walk) nominalMarks(m *marks, i int) {
+	for c := range w.s.Tokens {
+		t := w.tok(c)
+		if t.Head != i || c == i {
+			continue
+		}
+		word := w.word(c)
+		switch relation(t.Deprel) {
+		case "amod", "compound", "nmod", "advmod":
+			if c > i {
+				continue
+			}
+			if kind, rule := w.lex.within(word, "adj"); kind != "" {
+				m.adverb, m.adverbAt, m.adverbBy = record.Status(kind), c, rule
+			}
+		case "det":
+			if rule, ok := w.lex.is(word, "det.denied"); ok {
+				m.neg, m.negBy = c, rule
+			}
+		}
+	}
+	if y := w.oldTime(i, false); y >= 0 {
+		m.old = y
+	}
+}
