@@ -1,0 +1,250 @@
+package neural
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"demarche/internal/kernel"
+	"demarche/nlp"
+	"demarche/nlp/neural/vectors"
+)
+
+// Treebank is training data: a CoNLL-U file, perhaps not all of it.
+type Treebank struct {
+	Path  string
+	Every int // take every n-th sentence; 0 and 1 take all
+}
+
+// TrainOptions says what to learn from. Zero fields take the default in brackets.
+type TrainOptions struct {
+	Train   []Treebank
+	Dev     []string // CoNLL-U files scored during training and on the card
+	Vectors string   // vectors file, made by 'demarche train vectors'
+	Output  string   // weights file; the card is written beside it
+	Epochs  int      // [20]
+	Batch   int      // words a step [800]
+	Rate    float64  // highest learning rate [0.002]
+	Seed    uint64   // [1]
+	Layers  string   // see doc.go ["cscscs"]
+	Command string   // written on the card
+	Data    string   // what the data are and their licenses, written on the card
+	Log     io.Writer
+	Every   int // epochs between scores on Dev [5]
+}
+
+func (o *TrainOptions) defaults() {
+	setDefault(&o.Epochs, 20)
+	setDefault(&o.Batch, 800)
+	setDefault(&o.Rate, 0.002)
+	setDefault(&o.Seed, 1)
+	setDefault(&o.Layers, defaultShape().Layers)
+	setDefault(&o.Every, 5)
+	if o.Log == nil {
+		o.Log = io.Discard
+	}
+}
+
+func setDefault[T comparable](v *T, d T) {
+	var zero T
+	if *v == zero {
+		*v = d
+	}
+}
+
+// trainer is the state of one run.
+type trainer struct {
+	TrainOptions
+	*learner
+	vectors   *vectors.Vectors
+	sentences []nlp.Sentence
+	examples  []*example
+	net       *network
+	packed    packedWeights
+	passes    []*pass
+	opt       *optimizer
+	random    *rand.Rand
+}
+
+// shards is into how many parts a step is cut; it is part of the result, so
+// it does not follow the number of processors.
+const shards = 2
+
+// Train learns a parser and writes its weights and card.
+func Train(o TrainOptions) error {
+	o.defaults()
+	t, err := newTrainer(o)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	for e := range t.Epochs {
+		loss := t.epoch(e)
+		fmt.Fprintf(t.Log, "epoch %d: loss %.4f, %.0f s\n", e+1, loss, time.Since(began).Seconds())
+		if (e+1)%t.Every == 0 || e+1 == t.Epochs {
+			if err := t.save(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func newTrainer(o TrainOptions) (*trainer, error) {
+	t := &trainer{TrainOptions: o, random: rand.New(rand.NewPCG(o.Seed, 3))}
+	data, err := os.ReadFile(o.Vectors)
+	if err != nil {
+		return nil, err
+	}
+	if t.vectors, err = vectors.Parse(data); err != nil {
+		return nil, err
+	}
+	for _, b := range o.Train {
+		s, err := readTreebank(b.Path)
+		if err != nil {
+			return nil, err
+		}
+		for i := 0; i < len(s); i += max(b.Every, 1) {
+			t.sentences = append(t.sentences, s[i])
+		}
+	}
+	s := defaultShape()
+	s.Layers, s.Vectors = o.Layers, t.vectors.Size()
+	t.start(s)
+	return t, nil
+}
+
+func (t *trainer) start(s shape) {
+	t.learner = newLearner(s, t.sentences, t.vectors.Find)
+	for i := range t.sentences {
+		t.examples = append(t.examples, t.example(&t.sentences[i], asIs))
+	}
+	t.net = newNetwork(t.Shape, t.vocabulary)
+	t.net.start(t.Seed)
+	t.packed = packedWeights{map[*param][]float32{}, map[*param][]float32{}}
+	for range shards {
+		p := newPass(t.net, &t.packed)
+		p.drop = dropout{input: 0.25, layer: 0.2, word: 1, vector: 0.05}
+		t.passes = append(t.passes, p)
+	}
+	t.opt = newOptimizer(t.net, t.passes, 0.999)
+}
+
+// pack makes the matrices ready for the next step.
+func (n *network) pack(to *packedWeights) {
+	for _, l := range append([]linear{n.in, n.heads, n.arc, n.label}, n.layers...) {
+		w := l.w
+		to.forward[w] = kernel.Pack(to.forward[w], w.w, w.rows, w.cols)
+		to.backward[w] = kernel.PackT(to.backward[w], w.w, w.cols, w.rows)
+	}
+}
+
+// epoch goes once through the sentences in a new order.
+func (t *trainer) epoch(e int) float64 {
+	order := t.random.Perm(len(t.examples))
+	var total float64
+	steps := 0
+	for at := 0; at < len(order); {
+		var batch []*example
+		words := 0
+		from := at
+		for ; at < len(order) && words < t.Batch; at++ {
+			x := t.vary(order[at])
+			batch, words = append(batch, x), words+len(x.words)
+		}
+		done := (float64(e) + float64(from)/float64(len(order))) / float64(t.Epochs)
+		total += t.stepOn(batch, words, t.rateAt(done))
+		steps++
+	}
+	return total / float64(steps)
+}
+
+// rateAt warms up over the first two hundredths and then falls to nothing.
+func (t *trainer) rateAt(done float64) float32 {
+	const warm = 0.02
+	if done < warm {
+		return float32(t.Rate * (0.05 + done/warm*0.95))
+	}
+	return float32(t.Rate * max(0.01, 1-(done-warm)/(1-warm)))
+}
+
+func (t *trainer) stepOn(batch []*example, words int, rate float32) float64 {
+	t.net.pack(&t.packed)
+	var loss [shards]float64
+	var wait sync.WaitGroup
+	for i := range shards {
+		p := t.passes[i]
+		p.random = t.random.Uint64() | 1
+		var part []*example
+		for j := i; j < len(batch); j += shards {
+			part = append(part, batch[j])
+		}
+		if len(part) == 0 {
+			continue
+		}
+		wait.Go(func() { loss[i] = p.learn(newShard(part), t.vectors.Row, t.rare, 1/float32(words)) })
+	}
+	wait.Wait()
+	t.opt.update(rate)
+	return loss[0] + loss[1]
+}
+
+// vary spells some sentences as headlines and careless writers do.
+func (t *trainer) vary(i int) *example {
+	switch r := t.random.IntN(100); {
+	case r < 2:
+		return t.example(&t.sentences[i], titleCase)
+	case r < 3:
+		return t.example(&t.sentences[i], strings.ToUpper)
+	case r < 4:
+		return t.example(&t.sentences[i], strings.ToLower)
+	}
+	return t.examples[i]
+}
+
+func asIs(s string) string { return s }
+
+func titleCase(s string) string {
+	if len(s) < 4 {
+		return s
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// save writes weights and card and logs the scores of what it wrote.
+func (t *trainer) save() error {
+	var params []stored
+	for _, p := range t.net.all {
+		params = append(params, quantize(p, t.opt.means(p)))
+	}
+	data, err := encode(&t.header, params)
+	if err != nil {
+		return err
+	}
+	p, err := parse(data, t.vectors, kernel.Best())
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(t.Output, data, 0o644); err != nil {
+		return err
+	}
+	var scores []Scores
+	for _, path := range t.Dev {
+		s, err := p.Score(path)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(t.Log, "  %s %v\n", filepath.Base(path), s)
+		scores = append(scores, s)
+	}
+	card := strings.TrimSuffix(t.Output, filepath.Ext(t.Output)) + ".CARD.md"
+	return os.WriteFile(card, []byte(t.card(len(data), scores)), 0o644)
+}
