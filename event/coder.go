@@ -1,8 +1,11 @@
 package event
 
 import (
+	"io/fs"
+
 	"demarche/nlp"
 	"demarche/record"
+	"demarche/status"
 )
 
 // Coder finds events. It is read-only after New and safe for concurrent use.
@@ -17,6 +20,19 @@ type verdict struct {
 	cue       record.Span
 	condition record.Span
 	rule      string
+}
+
+// New loads the word tables from a language's files; j judges statuses.
+func New(files fs.FS, j *status.Judge) (*Coder, error) {
+	lx, err := loadLexicon(files)
+	if err != nil {
+		return nil, err
+	}
+	judge := func(d *nlp.Document, sentence, token int) verdict {
+		v := j.Judge(d, sentence, token)
+		return verdict{status: v.Status, cue: v.Cue, condition: v.Condition, rule: v.Rule}
+	}
+	return &Coder{lx: lx, judge: judge}, nil
 }
 
 // Lexicon is the loaded word tables.

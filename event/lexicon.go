@@ -17,6 +17,7 @@ type Lexicon struct {
 	classes                  map[string]map[string]bool
 	frames                   map[string]*frame
 	stops                    map[string]record.Act // deed -> act when it is ended
+	duty                     map[record.Act]*sense // what "must" and "should" make of a report
 	contexts                 map[string][]int      // lemma -> indices into contextNames
 	contextNames             []string
 }
@@ -58,6 +59,10 @@ func loadLexicon(files fs.FS) (*Lexicon, error) {
 		if err := load(files); err != nil {
 			return nil, err
 		}
+	}
+	lx.duty = map[record.Act]*sense{}
+	for _, act := range []record.Act{"demand", "appeal"} {
+		lx.duty[act] = &sense{pattern: pattern{score: 4}, act: act, frame: lx.frameFor("", act), rule: "duty"}
 	}
 	return lx, nil
 }
@@ -193,4 +198,4 @@ func (lx *Lexicon) loadContexts(files fs.FS) error {
 func (lx *Lexicon) in(class, lemma string) bool { return lx.classes[class][lemma] }
 
 // coreClasses are the classes that the code itself names.
-var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation"}
+var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation", "obliged", "advised", "duty"}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"demarche/record"
@@ -36,6 +38,8 @@ func (v *view) scan() []*trigger {
 	for t := range v.s.Tokens {
 		all = append(all, v.predicateTriggers(t)...)
 	}
+	all = append(all, v.duties()...)
+	slices.SortStableFunc(all, func(a, b *trigger) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
 
