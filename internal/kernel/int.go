@@ -5,8 +5,8 @@ package kernel
 type Matrix struct {
 	path    Path
 	k, n    int
-	pairs   []int16  // AVX2, VNNI: panels of columns; in a panel the rows 2p and 2p+1 interleaved
-	doubles []uint64 // Portable: panels of 8 columns, two columns to a word
+	pairs   []int16                     // AVX2, VNNI: panels of columns; in a panel the rows 2p and 2p+1 interleaved
+	doubles [][portableWidth / 2]uint64 // Portable: panels of columns, two columns to a word
 }
 
 // NewMatrix lays out w, row-major with k rows of n columns. k is even and n a
@@ -43,13 +43,15 @@ func (m *Matrix) layPairs(w []int8, width int) {
 const portableWidth = 8
 
 func (m *Matrix) layDoubles(w []int8) {
-	m.doubles = make([]uint64, 0, m.k*m.n/2)
+	m.doubles = make([][portableWidth / 2]uint64, 0, m.k*m.n/portableWidth)
 	for j := 0; j < m.n; j += portableWidth {
 		for p := 0; p < m.k; p++ {
-			row := w[p*m.n+j : p*m.n+j+portableWidth]
-			for c := 0; c < portableWidth; c += 2 {
-				m.doubles = append(m.doubles, uint64(int64(row[c]))+uint64(int64(row[c+1]))<<32)
+			row := w[p*m.n+j:][:portableWidth]
+			var word [portableWidth / 2]uint64
+			for c := range word {
+				word[c] = uint64(int64(row[2*c])) + uint64(int64(row[2*c+1]))<<32
 			}
+			m.doubles = append(m.doubles, word)
 		}
 	}
 }
@@ -78,56 +80,25 @@ func (m *Matrix) Mul(dst []int32, x []int16, step, rows int) {
 
 func (m *Matrix) mulDoubles(dst []int32, x []int16, step, rows int) {
 	for j := 0; j < m.n; j += portableWidth {
-		panel := m.doubles[j/2*m.k : (j+portableWidth)/2*m.k]
-		i := 0
-		for ; i+1 < rows; i += 2 {
-			a, b := x[i*step:i*step+m.k], x[(i+1)*step:(i+1)*step+m.k]
-			twoDoubles(dst[i*m.n+j:], dst[(i+1)*m.n+j:], a, b, panel)
-		}
-		if i < rows {
-			oneDouble(dst[i*m.n+j:], x[i*step:i*step+m.k], panel)
+		panel := m.doubles[j/portableWidth*m.k:][:m.k]
+		for i := range rows {
+			mulPanel(dst[i*m.n+j:][:portableWidth], x[i*step:][:m.k], panel)
 		}
 	}
 }
 
-// twoDoubles computes eight columns for two rows. A 64-bit word holds two
+// mulPanel computes eight columns for one row. A 64-bit word holds two
 // weights 32 bits apart, so one multiplication and one addition serve two
 // columns; the borrow of the low half is taken out at the end.
-func twoDoubles(dst, dst2 []int32, x, y []int16, w []uint64) {
-	var s0, s1, s2, s3, t0, t1, t2, t3 uint64
-	y = y[:len(x)]
-	for i, v := range x {
-		if len(w) < 4 {
-			break
-		}
-		a, b := uint64(int64(v)), uint64(int64(y[i]))
-		w0, w1, w2, w3 := w[0], w[1], w[2], w[3]
-		w = w[4:]
-		s0 += a * w0
-		s1 += a * w1
-		s2 += a * w2
-		s3 += a * w3
-		t0 += b * w0
-		t1 += b * w1
-		t2 += b * w2
-		t3 += b * w3
-	}
-	split(dst, s0, s1, s2, s3)
-	split(dst2, t0, t1, t2, t3)
-}
-
-func oneDouble(dst []int32, x []int16, w []uint64) {
+func mulPanel(dst []int32, x []int16, w [][portableWidth / 2]uint64) {
 	var s0, s1, s2, s3 uint64
-	for _, v := range x {
-		if len(w) < 4 {
-			break
-		}
-		a := uint64(int64(v))
-		s0 += a * w[0]
-		s1 += a * w[1]
-		s2 += a * w[2]
-		s3 += a * w[3]
-		w = w[4:]
+	x = x[:len(w)]
+	for i := range w {
+		p, a := &w[i], uint64(int64(x[i]))
+		s0 += a * p[0]
+		s1 += a * p[1]
+		s2 += a * p[2]
+		s3 += a * p[3]
 	}
 	split(dst, s0, s1, s2, s3)
 }

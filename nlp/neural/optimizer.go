@@ -3,6 +3,7 @@ package neural
 import (
 	"math"
 	"sync"
+	"sync/atomic"
 )
 
 // optimizer is Adam (Kingma and Ba 2015) with a running mean of the weights,
@@ -39,59 +40,81 @@ const (
 // update adds up the gradients of the passes, in order, and takes a step.
 func (o *optimizer) update(rate float32) {
 	o.step++
-	o.gather()
-	scale := o.clip()
-	fix := float32(math.Sqrt(1-math.Pow(beta2, float64(o.step))) / (1 - math.Pow(beta1, float64(o.step))))
-	var wait sync.WaitGroup
-	for part := range 2 {
-		wait.Go(func() {
-			for i := part; i < len(o.net.all); i += 2 {
-				o.updateParam(o.net.all[i], rate*fix, scale)
+	squares := make([]float64, len(o.net.all))
+	inParallel(len(o.net.all), func(i int) { squares[i] = o.gather(o.net.all[i]) })
+	for _, p := range o.passes[1:] {
+		for i := range p.touched {
+			for row := range p.touched[i] {
+				o.passes[0].touched[i][row] = true
 			}
-		})
+			clear(p.touched[i])
+		}
 	}
-	wait.Wait()
+	scale := clip(squares)
+	fix := float32(math.Sqrt(1-math.Pow(beta2, float64(o.step))) / (1 - math.Pow(beta1, float64(o.step))))
+	inParallel(len(o.net.all), func(i int) { o.updateParam(o.net.all[i], rate*fix, scale) })
 	for i := range o.net.tables {
 		clear(o.passes[0].touched[i])
 	}
 }
 
-// gather moves all gradients into the first pass.
-func (o *optimizer) gather() {
-	first := o.passes[0]
+// inParallel calls f for every number below n, which must not depend on each other.
+func inParallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range shards {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// gather moves the gradient of q into the first pass and returns the square
+// of its length, 0 for tables.
+func (o *optimizer) gather(q *param) (square float64) {
+	sum := o.passes[0].grads[q]
 	for _, p := range o.passes[1:] {
-		for _, q := range o.net.all {
-			if !q.table {
-				addTo(first.grads[q], p.grads[q])
-				clear(p.grads[q])
-			}
+		g := p.grads[q]
+		if !q.table {
+			addTo(sum, g)
+			clear(g)
+			continue
 		}
-		for i, t := range o.net.tables {
-			for row := range p.touched[i] {
-				first.touched[i][row] = true
-				g := p.grads[t][int(row)*t.cols:][:t.cols]
-				addTo(first.grads[t][int(row)*t.cols:], g)
-				clear(g)
-			}
-			clear(p.touched[i])
+		for row := range p.touched[o.net.tableOf(q)] {
+			from, to := int(row)*q.cols, (int(row)+1)*q.cols
+			addTo(sum[from:to], g[from:to])
+			clear(g[from:to])
 		}
 	}
+	if q.table {
+		return 0
+	}
+	var s float32
+	for _, g := range sum {
+		s += g * g
+	}
+	return float64(s)
+}
+
+func (n *network) tableOf(q *param) int {
+	for i, t := range n.tables {
+		if t == q {
+			return i
+		}
+	}
+	return 0
 }
 
 // clip is the factor that brings long gradients of the matrices down.
-func (o *optimizer) clip() float32 {
-	var square float64
-	for _, q := range o.net.all {
-		if q.table {
-			continue
-		}
-		var s float32
-		for _, g := range o.passes[0].grads[q] {
-			s += g * g
-		}
-		square += float64(s)
+func clip(squares []float64) float32 {
+	var sum float64
+	for _, s := range squares {
+		sum += s
 	}
-	if length := math.Sqrt(square); length > clipNorm {
+	if length := math.Sqrt(sum); length > clipNorm {
 		return float32(clipNorm / length)
 	}
 	return 1
@@ -106,15 +129,10 @@ func (o *optimizer) updateParam(p *param, rate, scale float32) {
 		}
 		return
 	}
-	for i, t := range o.net.tables {
-		if t != p {
-			continue
-		}
-		for row := range o.passes[0].touched[i] {
-			from, to := int(row)*p.cols, (int(row)+1)*p.cols
-			o.catchUp(p, int(row))
-			o.adam(p.w[from:to], g[from:to], mo.m[from:to], mo.v[from:to], rate, scale)
-		}
+	for row := range o.passes[0].touched[o.net.tableOf(p)] {
+		from, to := int(row)*p.cols, (int(row)+1)*p.cols
+		o.catchUp(p, int(row))
+		o.adam(p.w[from:to], g[from:to], mo.m[from:to], mo.v[from:to], rate, scale)
 	}
 }
 

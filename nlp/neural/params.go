@@ -15,7 +15,10 @@ type param struct {
 }
 
 // linear is a product and a bias.
-type linear struct{ w, b *param }
+type linear struct {
+	w, b *param
+	slot int // among packedWeights
+}
 
 // norm is the gain and bias of a layer normalization.
 type norm struct{ gain, bias *param }
@@ -36,6 +39,7 @@ type network struct {
 	gap       *param // label numbers of a distance
 	label     linear
 	all       []*param
+	products  []linear // every linear, by slot
 }
 
 // newNetwork lists the parameters in the order in which they are stored; start
@@ -68,7 +72,9 @@ func (n *network) add(name string, rows, cols int) *param {
 }
 
 func (n *network) linear(name string, rows, cols int) linear {
-	return linear{n.add(name+".w", rows, cols), n.add(name+".b", 1, cols)}
+	l := linear{n.add(name+".w", rows, cols), n.add(name+".b", 1, cols), len(n.products)}
+	n.products = append(n.products, l)
+	return l
 }
 
 func (n *network) norm(name string, cols int) norm {

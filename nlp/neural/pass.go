@@ -24,7 +24,7 @@ type pass struct {
 type dropout struct{ input, layer, word, vector float32 }
 
 // packedWeights are the matrices ready for products, made once a step.
-type packedWeights struct{ forward, backward map[*param][]float32 }
+type packedWeights struct{ forward, backward [][]float32 }
 
 func newPass(n *network, packed *packedWeights) *pass {
 	p := &pass{network: n, packed: packed, grads: map[*param][]float32{}, arena: make([]float32, 1<<22)}
@@ -85,7 +85,7 @@ func (p *pass) product(l linear, x []float32, step, m int) []float32 {
 	for i := range m {
 		copy(y[i*l.w.cols:], l.b.w)
 	}
-	kernel.MatMulAdd(y, kernel.Left{Data: x, RowStep: step, ColStep: 1}, p.packed.forward[l.w], m, l.w.rows, l.w.cols)
+	kernel.MatMulAdd(y, kernel.Left{Data: x, RowStep: step, ColStep: 1}, p.packed.forward[l.slot], m, l.w.rows, l.w.cols)
 	return y
 }
 
@@ -101,7 +101,7 @@ func (p *pass) unproduct(l linear, x, dy []float32, step, m int) []float32 {
 	p.scratch = kernel.Pack(p.scratch, dy[:m*l.w.cols], m, l.w.cols)
 	kernel.MatMulAdd(p.grads[l.w], kernel.Left{Data: x, RowStep: 1, ColStep: step}, p.scratch, l.w.rows, m, l.w.cols)
 	dx := p.take(m * l.w.rows)
-	kernel.MatMulAdd(dx, kernel.Left{Data: dy, RowStep: l.w.cols, ColStep: 1}, p.packed.backward[l.w], m, l.w.cols, l.w.rows)
+	kernel.MatMulAdd(dx, kernel.Left{Data: dy, RowStep: l.w.cols, ColStep: 1}, p.packed.backward[l.slot], m, l.w.cols, l.w.rows)
 	return dx
 }
 

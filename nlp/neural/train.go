@@ -34,6 +34,7 @@ type TrainOptions struct {
 	Rate    float64  // highest learning rate [0.002]
 	Seed    uint64   // [1]
 	Layers  string   // see doc.go ["cscscs"]
+	Dropout float32  // share of numbers hidden between layers [0.2]
 	Command string   // written on the card
 	Data    string   // what the data are and their licenses, written on the card
 	Log     io.Writer
@@ -47,6 +48,7 @@ func (o *TrainOptions) defaults() {
 	setDefault(&o.Seed, 1)
 	setDefault(&o.Layers, defaultShape().Layers)
 	setDefault(&o.Every, 5)
+	setDefault(&o.Dropout, 0.2)
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
@@ -128,10 +130,9 @@ func (t *trainer) start(s shape) {
 	}
 	t.net = newNetwork(t.Shape, t.vocabulary)
 	t.net.start(t.Seed)
-	t.packed = packedWeights{map[*param][]float32{}, map[*param][]float32{}}
 	for range shards {
 		p := newPass(t.net, &t.packed)
-		p.drop = dropout{input: 0.25, layer: 0.2, word: 1, vector: 0.05}
+		p.drop = dropout{input: t.Dropout + 0.05, layer: t.Dropout, word: 1, vector: 0.05}
 		t.passes = append(t.passes, p)
 	}
 	t.opt = newOptimizer(t.net, t.passes, 0.999)
@@ -139,11 +140,14 @@ func (t *trainer) start(s shape) {
 
 // pack makes the matrices ready for the next step.
 func (n *network) pack(to *packedWeights) {
-	for _, l := range append([]linear{n.in, n.heads, n.arc, n.label}, n.layers...) {
-		w := l.w
-		to.forward[w] = kernel.Pack(to.forward[w], w.w, w.rows, w.cols)
-		to.backward[w] = kernel.PackT(to.backward[w], w.w, w.cols, w.rows)
+	if to.forward == nil {
+		to.forward, to.backward = make([][]float32, len(n.products)), make([][]float32, len(n.products))
 	}
+	inParallel(len(n.products), func(i int) {
+		w := n.products[i].w
+		to.forward[i] = kernel.Pack(to.forward[i], w.w, w.rows, w.cols)
+		to.backward[i] = kernel.PackT(to.backward[i], w.w, w.cols, w.rows)
+	})
 }
 
 // epoch goes once through the sentences in a new order.
