@@ -44,6 +44,7 @@ func toyTrainer(layers string) *trainer {
 	for range 5 {
 		t.sentences = append(t.sentences, toy()...)
 	}
+	t.gold = len(t.sentences)
 	t.vectors = toyVectors()
 	t.start(toyShape(layers))
 	return t

@@ -19,8 +19,9 @@ import (
 
 // Treebank is training data: a CoNLL-U file, perhaps not all of it.
 type Treebank struct {
-	Path  string
-	Every int // take every n-th sentence; 0 and 1 take all
+	Path   string
+	Every  int  // take every n-th sentence; 0 and 1 take all
+	Silver bool // written by Silver: no source of tags and features, and used less and less
 }
 
 // TrainOptions says what to learn from. Zero fields take the default in brackets.
@@ -67,6 +68,7 @@ type trainer struct {
 	*learner
 	vectors   *vectors.Vectors
 	sentences []nlp.Sentence
+	gold      int // sentences from here on are silver
 	examples  []*example
 	net       *network
 	packed    packedWeights
@@ -108,14 +110,12 @@ func newTrainer(o TrainOptions) (*trainer, error) {
 	if t.vectors, err = vectors.Parse(data); err != nil {
 		return nil, err
 	}
-	for _, b := range o.Train {
-		s, err := readTreebank(b.Path)
-		if err != nil {
-			return nil, err
-		}
-		for i := 0; i < len(s); i += max(b.Every, 1) {
-			t.sentences = append(t.sentences, s[i])
-		}
+	if err := t.read(false); err != nil {
+		return nil, err
+	}
+	t.gold = len(t.sentences)
+	if err := t.read(true); err != nil {
+		return nil, err
 	}
 	s := defaultShape()
 	s.Layers, s.Vectors = o.Layers, t.vectors.Size()
@@ -123,8 +123,25 @@ func newTrainer(o TrainOptions) (*trainer, error) {
 	return t, nil
 }
 
+// read appends the gold or the silver sentences.
+func (t *trainer) read(silver bool) error {
+	for _, b := range t.Train {
+		if b.Silver != silver {
+			continue
+		}
+		s, err := readTreebank(b.Path)
+		if err != nil {
+			return err
+		}
+		for i := 0; i < len(s); i += max(b.Every, 1) {
+			t.sentences = append(t.sentences, s[i])
+		}
+	}
+	return nil
+}
+
 func (t *trainer) start(s shape) {
-	t.learner = newLearner(s, t.sentences, t.vectors.Find)
+	t.learner = newLearner(s, t.sentences, t.gold, t.vectors.Find)
 	for i := range t.sentences {
 		t.examples = append(t.examples, t.example(&t.sentences[i], asIs))
 	}
@@ -152,7 +169,7 @@ func (n *network) pack(to *packedWeights) {
 
 // epoch goes once through the sentences in a new order.
 func (t *trainer) epoch(e int) float64 {
-	order := t.random.Perm(len(t.examples))
+	order := t.chosen(e)
 	var total float64
 	steps := 0
 	for at := 0; at < len(order); {
@@ -168,6 +185,19 @@ func (t *trainer) epoch(e int) float64 {
 		steps++
 	}
 	return total / float64(steps)
+}
+
+// chosen are the sentences of an epoch in a new order: all gold ones and a
+// share of the silver ones that shrinks, so that gold has the last word.
+func (t *trainer) chosen(e int) []int {
+	var out []int
+	share := 0.8 - 0.6*float64(e)/float64(t.Epochs)
+	for _, i := range t.random.Perm(len(t.examples)) {
+		if i < t.gold || t.random.Float64() < share {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // rateAt warms up over the first two hundredths and then falls to nothing.

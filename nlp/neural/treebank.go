@@ -83,12 +83,16 @@ type learner struct {
 	rare       []float32 // by word: how often to hide it
 }
 
-// newLearner collects words, tags, relations and features of the sentences.
-func newLearner(s shape, sentences []nlp.Sentence, find func(string) int) *learner {
+// newLearner collects the words of the sentences and the tags, relations and
+// features of the first gold of them.
+func newLearner(s shape, sentences []nlp.Sentence, gold int, find func(string) int) *learner {
 	forms, tags, labels := map[string]int{}, map[string]int{}, map[string]int{}
 	for i := range sentences {
 		for _, t := range sentences[i].Tokens {
 			forms[t.Text]++
+			if i >= gold {
+				continue
+			}
 			tags[t.UPOS+"|"+t.XPOS]++
 			labels[t.Deprel]++
 		}
@@ -107,7 +111,7 @@ func newLearner(s shape, sentences []nlp.Sentence, find func(string) int) *learn
 	s.Tags, s.Labels = padded(len(l.Tags)), padded(len(l.Labels))
 	l.Shape = s
 	l.countWords(forms)
-	l.learnFeats(sentences)
+	l.learnFeats(sentences[:gold])
 	return l
 }
 

@@ -12,10 +12,10 @@ import (
 	"unicode/utf8"
 )
 
-// eachText calls f with every text of a corpus file: JSONL with a "text" (and
+// EachText calls f with every text of a corpus file: JSONL with a "text" (and
 // perhaps "title") field, gzipped or not, or CoNLL-U, whose words are joined
 // by spaces, a sentence a line.
-func eachText(path string, f func(text string)) error {
+func EachText(path string, f func(text string)) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
@@ -66,9 +66,9 @@ func eachConllu(r io.Reader, f func(text string)) error {
 
 var clitics = []string{"n't", "'s", "'re", "'ve", "'ll", "'d", "'m"}
 
-// eachWord cuts a line roughly as the treebanks do: punctuation, clitics and
+// EachWord cuts a line roughly as the treebanks do: punctuation, clitics and
 // hyphens apart, addresses and numbers whole.
-func eachWord(line string, f func(word string)) {
+func EachWord(line string, f func(word string)) {
 	for _, chunk := range strings.FieldsFunc(line, unicode.IsSpace) {
 		if strings.Contains(chunk, "://") || strings.Contains(chunk, "@") {
 			f(chunk)

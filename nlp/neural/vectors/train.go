@@ -78,9 +78,9 @@ func readCorpus(o *Options) (*corpus, error) {
 		stream = append(stream, id)
 	}
 	for _, path := range o.Corpora {
-		err := eachText(path, func(text string) {
+		err := EachText(path, func(text string) {
 			for line := range strings.Lines(strings.Map(normalRune, text)) {
-				eachWord(line, add)
+				EachWord(line, add)
 				stream = append(stream, lineEnd)
 			}
 		})

@@ -18,7 +18,7 @@ func TestEachWordCutsLikeTheTreebanks(t *testing.T) {
 		{"quotes", `"Go," she said`, `" Go , " she said`},
 	} {
 		var got []string
-		eachWord(c.line, func(w string) { got = append(got, w) })
+		EachWord(c.line, func(w string) { got = append(got, w) })
 		if s := strings.Join(got, " "); s != c.want {
 			t.Errorf("%s: %q, want %q", c.why, s, c.want)
 		}
