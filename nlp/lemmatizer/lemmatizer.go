@@ -1,0 +1,114 @@
+// Package lemmatizer gives each token its lemma: first by a table of forms
+// that rules get wrong, then by suffix rules (cut so many letters, add these),
+// both learned from UD treebanks by Train and kept as plain text in
+// model/lemmas.txt.
+package lemmatizer
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"demarche/nlp"
+)
+
+// file is where the rules live in a language's files.
+const file = "model/lemmas.txt"
+
+// maxSuffix is the longest suffix a rule looks at, in bytes.
+const maxSuffix = 5
+
+// edit turns a form into its lemma: cut bytes off its end, then add.
+type edit struct {
+	cut int
+	add string
+}
+
+// key is a form or suffix together with a tag.
+type key struct{ text, tag string }
+
+// Lemmatizer is safe for concurrent use.
+type Lemmatizer struct {
+	forms map[key]string // by lower-cased form and UPOS
+	rules map[key]edit   // by suffix and XPOS
+}
+
+// New reads model/lemmas.txt.
+func New(files fs.FS) (*Lemmatizer, error) {
+	data, err := fs.ReadFile(files, file)
+	if err != nil {
+		return nil, fmt.Errorf("lemmatizer: %w", err)
+	}
+	return parse(data)
+}
+
+func parse(data []byte) (*Lemmatizer, error) {
+	l := &Lemmatizer{forms: map[key]string{}, rules: map[key]edit{}}
+	sc := bufio.NewScanner(bytes.NewReader(data))
+	for n := 1; sc.Scan(); n++ {
+		if text := sc.Text(); text != "" && text[0] != '#' {
+			if err := l.addLine(strings.Split(text, "\t")); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", file, n, err)
+			}
+		}
+	}
+	return l, sc.Err()
+}
+
+// addLine reads "form TAB UPOS TAB lemma" or "-suffix TAB XPOS TAB cut TAB add".
+func (l *Lemmatizer) addLine(f []string) error {
+	switch len(f) {
+	case 3:
+		l.forms[key{f[0], f[1]}] = f[2]
+		return nil
+	case 4:
+		cut, err := strconv.Atoi(f[2])
+		if err != nil || cut < 0 || cut > 9 || !strings.HasPrefix(f[0], "-") {
+			return fmt.Errorf("bad rule %q", f)
+		}
+		l.rules[key{f[0][1:], f[1]}] = edit{cut, f[3]}
+		return nil
+	}
+	return fmt.Errorf("%d fields, want 3 for a form or 4 for a rule", len(f))
+}
+
+// Stage fills Token.Lemma.
+func (l *Lemmatizer) Stage() nlp.Stage {
+	return nlp.Stage{Name: "lemmatizer", Needs: []string{"tokens", "tags"}, Provides: []string{"lemmas"}, Run: func(d *nlp.Document) error {
+		for i := range d.Sentences {
+			tokens := d.Sentences[i].Tokens
+			for j := range tokens {
+				tokens[j].Lemma = l.Lemma(tokens[j].Text, tokens[j].UPOS, tokens[j].XPOS)
+			}
+		}
+		return nil
+	}}
+}
+
+// Lemma is the lemma of a form with its tags.
+func (l *Lemmatizer) Lemma(form, upos, xpos string) string {
+	low := strings.ToLower(form)
+	if lemma, ok := l.forms[key{low, upos}]; ok {
+		return lemma
+	}
+	return l.byRule(form, low, upos, xpos)
+}
+
+func (l *Lemmatizer) byRule(form, low, upos, xpos string) string {
+	base := low
+	if upos == "PROPN" {
+		if !strings.HasSuffix(xpos, "S") {
+			return form
+		}
+		base = form
+	}
+	for n := min(maxSuffix, len(base)); n >= 0; n-- {
+		if e, ok := l.rules[key{base[len(base)-n:], xpos}]; ok && e.cut < len(base) {
+			return base[:len(base)-e.cut] + e.add
+		}
+	}
+	return base
+}
