@@ -133,6 +133,9 @@ func (c *Coder) find(v *view) []finding {
 // of its predicate.
 func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	own := c.judge(v.d, v.si, tr.at)
+	if g := v.purposeOf(tr); g != nil {
+		own = c.statusOf(v, g, depth+1)
+	}
 	if tr.light != nil && tr.act.Head() == "do" && own.status == record.Occurred {
 		own.status = lightStatus(tr.light.wrap)
 	}
@@ -201,4 +204,23 @@ func commissive(head string) bool {
 		return true
 	}
 	return false
+}
+
+// purposeOf is the call that was made in order to do the deed: who called to
+// congratulate did congratulate.
+func (v *view) purposeOf(tr *trigger) *trigger {
+	h := v.tok(tr.at).Head
+	if h < 0 || !v.rel(tr.at, "advcl") && !v.rel(tr.at, "xcomp") || v.mark(tr.at) != "to" {
+		return nil
+	}
+	if g := v.triggers[h]; g != nil && (g.act == "do.call" || g.act == "do.meet" || g.act == "do.talk") {
+		switch tr.act.Head() {
+		case "praise", "condemn", "demand", "appeal":
+			return g
+		}
+		if tr.act == "do.apologize" || tr.act == "do.talk" {
+			return g
+		}
+	}
+	return nil
 }

@@ -136,9 +136,12 @@ func (v *view) combine(tr, d *trigger) record.Act {
 		switch {
 		case d.act.Head() == "accuse":
 			return "deny"
-		case d.noun && d.act.Head() == "do" && v.lx.hostile(deed):
+		case v.lx.hostile(deed) && v.clauseOf(tr.at).comp != d.at:
 			deed = "" // "rejects the sanctions" is no refusal to impose them
 		}
+	}
+	if tr.act.Head() == "offer" && deed == "deploy" {
+		deed = "protect" // troops offered are help
 	}
 	return record.MakeAct(tr.act.Head(), deed)
 }

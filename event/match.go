@@ -31,7 +31,7 @@ func (v *view) isActor(t int) bool {
 	case "PRON":
 		return strings.Contains(tok.Feats, "PronType=Prs") && tok.Lemma != "it"
 	case "PROPN":
-		return true
+		return !v.lx.in("calendar", strings.ToLower(tok.Text))
 	}
 	return v.lx.in("human", tok.Lemma) || v.core(t) != t && v.isActor(v.core(t))
 }

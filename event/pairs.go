@@ -28,7 +28,7 @@ func (c *Coder) Pair(d *nlp.Document, actors []record.Actor, source, target []re
 		for _, f := range c.find(v) {
 			if s := pr.score(&f); best.Act == "" || s > bestScore {
 				bestScore = s
-				best = Pair{Act: f.act, Status: f.verdict.status, Trigger: v.tok(f.tr.tok).Span, Rule: f.tr.rule()}
+				best = Pair{Act: f.act, Status: f.settled(), Trigger: v.tok(f.tr.tok).Span, Rule: f.tr.rule()}
 			}
 		}
 	}
@@ -126,6 +126,18 @@ func (p *pairing) score(f *finding) float64 {
 	if f.tr.under != nil {
 		s -= 0.9
 	}
+	if f.verdict.status == record.Wanted {
+		s -= 1.5 // the act that wants it counts
+	}
+	switch f.act {
+	case "do.call", "do.visit":
+		s -= 0.3 // what the call or visit was for says more
+	case "deny":
+		s -= 0.5
+	}
+	if p.rel(f.tr.at, "advcl") && p.mark(f.tr.at) == "to" && f.verdict.status != record.Occurred {
+		s -= 0.6 // a purpose
+	}
 	if f.tr.sense.weak {
 		s -= 0.6
 	}
@@ -148,4 +160,13 @@ func (p *pairing) fit(found []party, want []int, tr *trigger) float64 {
 		}
 	}
 	return 0
+}
+
+// settled is the status of the act as a codebook sees it: what those in
+// authority order counts as done.
+func (f *finding) settled() record.Status {
+	if f.tr.light != nil && f.tr.light.wrap == "order" && f.verdict.status == record.Planned {
+		return record.Occurred
+	}
+	return f.verdict.status
 }

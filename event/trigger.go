@@ -86,7 +86,7 @@ func (v *view) predicateTriggers(t int) []*trigger {
 	c := v.clauseOf(t)
 	slots := func(slot string) []int { return v.verbSlot(t, c, slot) }
 	s := v.matchSense(t, senses, slots)
-	if s == nil || !s.settles() {
+	if s == nil || !s.settles() || v.finerNoun(c, s) {
 		if out := v.lightTriggers(t, c, lights, slots); len(out) > 0 {
 			v.triggers[t] = out[0]
 			return out
@@ -109,6 +109,24 @@ func (s *sense) settles() bool {
 	}
 	for _, t := range s.tests {
 		if t.slot == "obj" && (t.kind == inClass || t.kind == isLemma || t.kind == isEvent) || t.kind == isLemma {
+			return true
+		}
+	}
+	return false
+}
+
+// finerNoun reports whether the object names its act more finely than the
+// verb's own sense does: a "cyber attack" is no plain attack.
+func (v *view) finerNoun(c *clause, s *sense) bool {
+	if c.obj < 0 || s.none || s.particle != "" {
+		return false
+	}
+	nt := v.triggers[v.core(c.obj)]
+	if nt == nil || !nt.noun || nt.sense.none {
+		return false
+	}
+	for _, t := range nt.sense.tests {
+		if t.slot == "mod" {
 			return true
 		}
 	}
