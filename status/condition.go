@@ -14,7 +14,18 @@ func (w *walk) conditionOf(i int) int {
 			continue
 		}
 		switch relation(t.Deprel) {
+		case "xcomp", "ccomp", "acl":
+			if word := w.word(c); word == "provided" || word == "providing" {
+				return c
+			}
+		case "advmod":
+			if w.lemma(c) == "long" && c > 0 && c+1 < len(w.s.Tokens) && w.word(c-1) == "as" && w.word(c+1) == "as" {
+				return c
+			}
 		case "advcl":
+			if word := w.word(c); word == "provided" || word == "providing" {
+				return c
+			}
 			if w.isCondition(i, c) {
 				return c
 			}
@@ -72,7 +83,7 @@ func (w *walk) conditionPhrase(c int) bool {
 		k := w.s.Child(c, "nmod", "acl")
 		return k >= 0 && w.s.Child(c, "case") >= 0 && w.word(w.s.Child(c, "case")) == "in"
 	case "exchange", "return":
-		return w.s.Child(c, "nmod", "acl") >= 0 && w.s.Child(c, "case") >= 0
+		return c > 0 && w.word(c-1) == "in" && c+1 < len(w.s.Tokens) && w.word(c+1) == "for"
 	}
 	return false
 }

@@ -9,6 +9,11 @@ import (
 func (w *walk) context(i, depth int) value {
 	t := w.tok(i)
 	h := t.Head
+	if g := w.leftGovernor(i); g >= 0 {
+		if sig, ok := w.signature(g, "to"); ok {
+			return sig.apply(plain(), g)
+		}
+	}
 	if h < 0 || h >= len(w.s.Tokens) || depth > maxDepth {
 		return plain()
 	}
@@ -27,10 +32,45 @@ func (w *walk) context(i, depth int) value {
 	case "obj", "iobj", "nsubj", "obl", "nmod", "compound", "appos", "fixed", "flat", "amod":
 		if t.UPOS == "VERB" || t.UPOS == "ADJ" {
 			if relation(t.Deprel) == "amod" || relation(t.Deprel) == "compound" {
-				return plain()
+				return w.misreadGerund(i, h, depth)
 			}
 		}
 		return w.nominal(i, h, depth)
+	}
+	return plain()
+}
+
+// leftGovernor is the word before "to" where the parser hung it under the
+// infinitive ("is due to visit" with "visit" as the root); else -1.
+func (w *walk) leftGovernor(i int) int {
+	if i < 2 || w.tok(i).XPOS != "VB" || w.word(i-1) != "to" {
+		return -1
+	}
+	g := i - 2
+	if w.tok(g).Head != i && !(w.word(g) == "yet" && w.tok(i).Head < g) || w.tok(g).UPOS == "AUX" || nominalWord(w.tok(g)) {
+		return -1
+	}
+	return g
+}
+
+// misreadGerund reads "accused Greece of arming islands" where the parser took
+// the gerund for an adjective of its object.
+func (w *walk) misreadGerund(i, h, depth int) value {
+	up := w.tok(h).Head
+	if w.tok(i).XPOS != "VBG" || up < 0 || i == 0 || i > h || w.tok(up).UPOS != "VERB" {
+		return plain()
+	}
+	slot := ""
+	switch p := w.tok(i - 1); {
+	case p.UPOS == "ADP" || p.UPOS == "SCONJ":
+		slot = w.word(i - 1)
+	case i-1 == up:
+		slot = "ing"
+	default:
+		return plain()
+	}
+	if sig, ok := w.signature(up, slot); ok {
+		return sig.apply(w.value(up, depth+1), up)
 	}
 	return plain()
 }
@@ -98,11 +138,11 @@ func (w *walk) tensed(h int, lemma, slot string) (signature, bool) {
 	form := ""
 	switch w.tok(h).XPOS {
 	case "VBD":
-		form = "to:past"
+		if w.s.Child(h, "obj") < 0 {
+			form = "to:past"
+		}
 	case "VBG":
 		form = "to:ing"
-	default:
-		return signature{}, false
 	}
 	sig, ok := w.lex.verbs[slotKey{lemma, form}]
 	return sig, ok
@@ -121,8 +161,16 @@ func (w *walk) particle(h int) int {
 func (w *walk) complement(i, h int, depth int) value {
 	slot := w.slot(i)
 	g := w.value(h, depth+1)
+	if slot == "that" && w.ownMarks(i).past {
+		if sig, ok := w.signature(h, "that:past"); ok {
+			return sig.apply(g, h)
+		}
+	}
 	if sig, ok := w.signature(h, slot); ok {
-		return sig.apply(g, h)
+		return w.deferred(sig.apply(g, h), h)
+	}
+	if o, sig, ok := w.objectSignature(i, h, slot); ok {
+		return sig.apply(w.value(o, depth+1), o)
 	}
 	// The parser may take "denied having sent" or "agreed on ending" for
 	// another relation: a gerund also tries the plain slots.
@@ -144,9 +192,27 @@ func (w *walk) complement(i, h int, depth int) value {
 		if t.UPOS != "VERB" && t.UPOS != "AUX" {
 			return g
 		}
+		if _, ok := w.lex.is(w.lemma(i), "purpose.fact"); ok {
+			return g
+		}
 		return possible(h, "infinitive")
 	}
 	return g
+}
+
+// deferred hands a condition hung on a verb of saying or threatening down to
+// what was said: "threatened to close the canal unless …".
+func (w *walk) deferred(v value, h int) value {
+	if v.cond >= 0 || v.st != record.Planned && v.st != record.Possible && v.st != record.Wanted {
+		return v
+	}
+	if c := w.conditionOf(h); c >= 0 {
+		v.cond = c
+		if v.st != record.Wanted {
+			v = value{st: record.Conditional, cue: w.conditionCue(c), cond: c, rule: "condition"}
+		}
+	}
+	return v
 }
 
 func possible(cue int, rule string) value {
@@ -204,8 +270,11 @@ func (w *walk) clauseOfNoun(i, h int, depth int) value {
 		if w.tok(i).XPOS == "VBN" {
 			return plain()
 		}
+		if w.s.Tokens[h].Deprel == "root" && !w.hasFinite() {
+			return value{st: record.Planned, cue: w.toMark(i), cond: -1, rule: "to, in a headline"}
+		}
 		// "wanted Moscow to withdraw" with the infinitive hung on "Moscow"
-		if up := w.tok(h).Head; up >= 0 && w.tok(up).UPOS == "VERB" {
+		if up := w.tok(h).Head; up >= 0 && up < i {
 			if sig, ok := w.signature(up, "to"); ok {
 				return sig.apply(w.value(up, depth+1), up)
 			}
@@ -215,6 +284,17 @@ func (w *walk) clauseOfNoun(i, h int, depth int) value {
 		return plain()
 	}
 	return plain()
+}
+
+// hasFinite reports whether the sentence has a tensed verb at all.
+func (w *walk) hasFinite() bool {
+	for c := range w.s.Tokens {
+		switch w.tok(c).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // adverbial reads adverbial clauses by their conjunction.
@@ -234,6 +314,9 @@ func (w *walk) adverbial(i, h int, depth int) value {
 	}
 	if sig, ok := w.signature(h, slot); ok && (slot != "that" || mark == "that") {
 		return sig.apply(w.value(h, depth+1), h)
+	}
+	if o, sig, ok := w.objectSignature(i, h, slot); ok && slot != "that" {
+		return sig.apply(w.value(o, depth+1), o)
 	}
 	if slot == "to" {
 		return w.purpose(i, h, depth)

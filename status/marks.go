@@ -14,6 +14,7 @@ type marks struct {
 	neg      int    // token that negates, -1
 	negBy    string
 	have     int // perfect auxiliary, -1
+	be       int // form of "be", -1
 	past     bool
 	present  bool
 	prog     bool // progressive
@@ -58,7 +59,7 @@ func sharesForm(a, b *nlp.Token) bool {
 }
 
 func (w *walk) ownMarks(i int) marks {
-	m := marks{neg: -1, have: -1, modalAt: -1, adverbAt: -1, future: -1, old: -1}
+	m := marks{neg: -1, have: -1, be: -1, modalAt: -1, adverbAt: -1, future: -1, old: -1}
 	t := w.tok(i)
 	m.tense(t.XPOS, false)
 	for c := range w.s.Tokens {
@@ -66,6 +67,7 @@ func (w *walk) ownMarks(i int) marks {
 			w.mark(&m, i, c)
 		}
 	}
+	w.dutyMarks(&m, i)
 	nominal := t.UPOS == "NOUN" || t.UPOS == "PROPN"
 	if !nominal || m.finite {
 		w.timeMarks(&m, i)
@@ -81,6 +83,20 @@ func (w *walk) ownMarks(i int) marks {
 		w.rootMarks(&m, i)
 	}
 	return m
+}
+
+// dutyMarks reads "is to visit" and "has to pay" where they are one clause.
+func (w *walk) dutyMarks(m *marks, i int) {
+	to := w.toMark(i)
+	if to <= 0 || m.modal != "" || w.tok(i).XPOS != "VB" && w.tok(i).XPOS != "VBN" {
+		return
+	}
+	switch {
+	case m.be == to-1:
+		m.modal, m.modalAt, m.modalBy = "planned", m.be, "is to"
+	case m.have == to-1 && m.present:
+		m.modal, m.modalAt, m.modalBy, m.have = "wanted", m.have, "has to", -1
+	}
 }
 
 // pastGovernor says whether "would" under h is the past of "will".
@@ -143,16 +159,23 @@ func (w *walk) firstWord(c int) bool {
 func (w *walk) auxMark(m *marks, i, c int, word string) {
 	t := w.tok(c)
 	m.tense(t.XPOS, true)
+	if c > 0 && w.tok(c-1).Head != i {
+		if rule, ok := w.lex.is(w.word(c-1), "negation"); ok {
+			m.neg, m.negBy = c-1, rule
+		}
+	}
 	kind, rule := w.lex.within(word, "modal")
 	switch {
 	case kind == "would" && word != "would" && w.tok(i).XPOS == "VBN":
 		m.have = c // 'd for had
 	case kind != "":
-		if m.modal == "" {
+		if m.modal == "" || m.modalIs == "should" && w.firstWord(m.modalAt) {
 			m.modal, m.modalAt, m.modalBy, m.modalIs, m.finite = kind, c, rule, word, true
 		}
 	case t.Lemma == "have":
 		m.have = c
+	case t.Lemma == "be":
+		m.be = c
 	case t.Lemma == "do":
 		m.finite = true
 	}

@@ -28,7 +28,30 @@ func (w *walk) nominal(i, h int, depth int) value {
 	if ok {
 		return sig.apply(w.value(h, depth+1), h)
 	}
+	if prep != "" {
+		if o, sig, ok := w.objectSignature(i, h, prep); ok {
+			return sig.apply(w.value(o, depth+1), o)
+		}
+	}
 	return w.unlisted(i, h, rel, depth)
+}
+
+// objectSignature finds the noun that governs a phrase hung on its light
+// verb: "issued an appeal for a truce", "made plans to leave".
+func (w *walk) objectSignature(i, h int, slot string) (int, signature, bool) {
+	if w.tok(h).UPOS != "VERB" {
+		return -1, signature{}, false
+	}
+	for o := h - 1; o < i && o < len(w.s.Tokens); o++ {
+		if o < 0 {
+			continue
+		}
+		if t := w.tok(o); t.Head == h && t.UPOS == "NOUN" && (t.Deprel == "obj" || t.Deprel == "nsubj:pass") {
+			sig, ok := w.lex.nouns[slotKey{w.lemma(o), slot}]
+			return o, sig, ok
+		}
+	}
+	return -1, signature{}, false
 }
 
 // nounSignature looks the governor up in the slot that the noun fills.
@@ -44,6 +67,11 @@ func (w *walk) nounSignature(i, h int, rel, prep, deprel string) (signature, boo
 	case "obl", "nmod":
 		if prep == "" {
 			return signature{}, false
+		}
+		if prep == "to" {
+			if sig, ok := w.signature(h, "to:noun"); ok {
+				return sig, ok
+			}
 		}
 		return w.signature(h, prep)
 	case "compound":
@@ -87,7 +115,7 @@ func (w *walk) byPreposition(prep string, at int) (value, bool) {
 // preposition is the first case marker of a noun.
 func (w *walk) preposition(i int) (string, int) {
 	for c := 0; c < i; c++ {
-		if t := w.tok(c); t.Head == i && t.Deprel == "case" {
+		if t := w.tok(c); t.Head == i && (t.Deprel == "case" || t.Deprel == "mark") {
 			return w.word(c), c
 		}
 	}

@@ -68,6 +68,9 @@ func (w *walk) oldTime(i int, clause bool) int {
 // oldWord finds years, "decades ago" and eras without the times layer.
 func (w *walk) oldWord(i, c int) bool {
 	word := w.word(c)
+	if len(word) == 5 && word[4] == 's' {
+		word = word[:4]
+	}
 	if len(word) == 4 && word >= "1000" && word <= "2099" && digits(word) {
 		return w.longAgo(record.Day(word + "-12-31"))
 	}
@@ -81,7 +84,7 @@ func (w *walk) oldWord(i, c int) bool {
 				return true
 			}
 		}
-	case "decade", "generation":
+	case "decade", "generation", "century":
 		return c+1 < len(w.s.Tokens) && w.word(c+1) == "ago"
 	case "war":
 		return c > 0 && (w.word(c-1) == "cold" || w.word(c-1) == "world")

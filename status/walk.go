@@ -88,7 +88,7 @@ func join(base, own value) value {
 		own.cond = max(own.cond, base.cond)
 		return own
 	}
-	if own.st == record.Historical {
+	if own.st == record.Historical || own.st == base.st && own.cue == base.cue {
 		return base
 	}
 	if own.st == record.Denied {

@@ -1,0 +1,247 @@
+package matter
+
+import (
+	"slices"
+
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// carried lists the matters that token t carries.
+func (s *sentence) carried(t int) []record.Matter {
+	tok := s.tok(t)
+	table := s.lex.verbs
+	switch tok.UPOS {
+	case "VERB", "AUX":
+	case "NOUN":
+		table = s.lex.nouns
+	default:
+		return nil
+	}
+	for _, c := range s.lookup(table, t) {
+		if out := s.read(t, c); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+func (s *sentence) lookup(table map[string][]carrier, t int) []carrier {
+	l := s.lemma(t)
+	if p := s.child(t, "compound:prt"); p >= 0 {
+		if c, ok := table[l+"+"+s.word(p)]; ok {
+			return c
+		}
+	} else if a := s.child(t, "advmod"); a == t+1 {
+		if c, ok := table[l+"+"+s.word(a)]; ok {
+			return c
+		}
+	}
+	return table[l]
+}
+
+// read turns carrier c at token t into matters, one for each content.
+func (s *sentence) read(t int, c carrier) []record.Matter {
+	if c.flag == "under" {
+		return s.assurance(t, c)
+	}
+	v := s.judge.Judge(s.d, s.si, t)
+	switch v.Status {
+	case record.Occurred, record.Planned, record.Claimed:
+	case record.Conditional, record.Wanted, record.Possible:
+		if c.kind == record.Threat || c.flag == "other" || !s.isNoun(t) {
+			return nil
+		}
+	default:
+		if !s.isNoun(t) || s.moved(t, c.kind).state == "open" {
+			return nil
+		}
+	}
+	heads, slot := s.contents(t, c)
+	if len(heads) == 0 {
+		return nil
+	}
+	from, to := s.parties(t, heads[0], slot, c)
+	if !s.fits(c, t, heads[0], slot, from, to) {
+		return nil
+	}
+	var out []record.Matter
+	for k, h := range heads {
+		out = append(out, s.build(t, c, heads, k, h, from, to))
+	}
+	return out
+}
+
+// contents finds the content heads of carrier t in the order of its slots.
+func (s *sentence) contents(t int, c carrier) (heads []int, slot string) {
+	for _, slot := range c.slots {
+		if slot == "self" {
+			return []int{t}, slot
+		}
+		for k := range s.s.Tokens {
+			if k != t && s.holds(t, k) && s.slotOf(k) == slot && s.content(k, slot) {
+				return s.conjuncts(k), slot
+			}
+		}
+	}
+	return nil, ""
+}
+
+// holds reports whether k depends on carrier t, or, where a noun is made the
+// object of a light verb or of a relative clause ("proposals we have made
+// to …"), on that verb.
+func (s *sentence) holds(t, k int) bool {
+	h := s.tok(k).Head
+	if h == t {
+		return true
+	}
+	if h < 0 || s.tok(t).UPOS != "NOUN" || s.slotOf(k) != "to" {
+		return false
+	}
+	if s.tok(h).Deprel == "acl:relcl" && s.tok(h).Head == t {
+		return true
+	}
+	return s.tok(t).Head == h && nlp.Is(s.tok(t).Deprel, "obj") && k > t && light[s.lemma(h)]
+}
+
+var light = map[string]bool{"make": true, "have": true, "issue": true, "renew": true, "repeat": true, "present": true, "table": true, "give": true, "submit": true, "unveil": true}
+
+// content excludes bare actors as objects: "urged Moscow" has no content.
+func (s *sentence) content(k int, slot string) bool {
+	if slot == "to" || slot == "that" || slot == "ing" || slot == "whether" || slot == "wh" {
+		return true
+	}
+	return !s.isActor(k) && s.tok(k).UPOS != "PRON"
+}
+
+// fits makes the tests of a carrier's flag.
+func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) bool {
+	if len(from) == 0 && len(to) == 0 {
+		return false
+	}
+	hostile := s.lex.in("hostile", s.lemma(h)) || s.lex.in("hostile-verb", s.lemma(h))
+	switch c.flag {
+	case "other":
+		return len(to) > 0 && !sameIDs(from, to)
+	case "hostile":
+		return hostile
+	case "own":
+		return s.ownDeed(t, h, slot)
+	case "act":
+		return len(from) > 0 && (len(to) > 0 || s.hasEvent(h) || s.isDeed(h))
+	case "says":
+		return len(from) > 0 || s.moved(t, c.kind).state != "open"
+	case "sent":
+		return s.sent(t)
+	}
+	return len(from) > 0
+}
+
+// ownDeed reports whether the speaker is to do what clause h says.
+func (s *sentence) ownDeed(t, h int, slot string) bool {
+	if slot != "that" {
+		return s.doer(t, h) < 0
+	}
+	subj := s.child(h, "nsubj")
+	if subj < 0 {
+		return false
+	}
+	a, b := s.subjectIDs(t), s.actorIDs(subj)
+	if len(b) == 0 {
+		w := s.word(subj)
+		return (w == "it" || w == "they" || w == "we" || w == "he" || w == "she") && s.promised(h)
+	}
+	return sameIDs(a, b) && s.promised(h)
+}
+
+// promised reports whether clause h is about the future.
+func (s *sentence) promised(h int) bool {
+	for k := range s.s.Tokens {
+		if t := s.tok(k); t.Head == h && t.XPOS == "MD" {
+			return true
+		}
+	}
+	return false
+}
+
+// isDeed reports whether a noun names a deed by its form or an event does.
+func (s *sentence) isDeed(h int) bool {
+	w := s.lemma(h)
+	for _, end := range []string{"tion", "ment", "al", "sion", "fire", "ease", "talks", "talk", "end", "halt", "election", "inquiry", "aid", "peace"} {
+		if len(w) > len(end) && w[len(w)-len(end):] == end || w == end {
+			return true
+		}
+	}
+	return s.tok(h).UPOS == "VERB"
+}
+
+// hasEvent reports whether the event coder found a deed at token h.
+func (s *sentence) hasEvent(h int) bool {
+	at := s.tok(h).Span
+	return slices.ContainsFunc(s.events, func(e record.Event) bool { return e.Trigger.Overlaps(at) })
+}
+
+// sent reports whether a question noun was put to somebody.
+func (s *sentence) sent(t int) bool {
+	if r := s.child(t, "acl:relcl"); r >= 0 {
+		return asking[s.lemma(r)]
+	}
+	h := s.tok(t).Head
+	return h >= 0 && nlp.Is(s.tok(t).Deprel, "obj") && (asking[s.lemma(h)] || s.moved(t, record.Question).state != "open")
+}
+
+var asking = map[string]bool{"send": true, "put": true, "ask": true, "pose": true, "raise": true, "submit": true, "present": true, "give": true, "hand": true, "address": true, "deliver": true}
+
+// build writes one matter down.
+func (s *sentence) build(t int, c carrier, heads []int, k, h int, from, to []string) record.Matter {
+	skip := slices.Clone(heads)
+	skip = append(skip, s.conditionHeads(h)...)
+	lo, hi := s.extent(h, skip)
+	m := record.Matter{Kind: c.kind, From: from, To: to, Content: s.span(lo, hi), State: "open", Rule: c.rule}
+	if h != t {
+		m.Content = s.fromDoer(h, lo, hi)
+	}
+	mv := s.moved(t, c.kind)
+	m.State = mv.state
+	if mv.rule != "" {
+		m.Rule += "+" + mv.rule
+	}
+	if v := s.judge.Judge(s.d, s.si, h); !v.Condition.Empty() && !m.Content.Overlaps(v.Condition) {
+		m.Condition = v.Condition
+	} else if v := s.judge.Judge(s.d, s.si, t); !v.Condition.Empty() {
+		m.Condition = v.Condition
+	}
+	s.link(&m, t, k)
+	m.Opened = s.opened(t)
+	m.Deadline = s.deadline(t, m.Content)
+	m.Evidence = s.evidence(t, m.Content)
+	return m
+}
+
+// fromDoer lets the content of an infinitive begin at its verb: whoever is to
+// do it is in "to".
+func (s *sentence) fromDoer(h, lo, hi int) record.Span {
+	if mark, at := s.marker(h); mark == "to" && at >= lo-1 {
+		start := at + 1
+		for k := lo; k < at; k++ {
+			if w := s.word(k); s.tok(k).Head == h && (w == "not" || w == "never") {
+				start = k
+			}
+		}
+		return s.span(max(start, lo), hi)
+	}
+	return s.span(lo, hi)
+}
+
+// conditionHeads are the condition clauses under h, which content leaves out.
+func (s *sentence) conditionHeads(h int) []int {
+	var out []int
+	for k := range s.s.Tokens {
+		if t := s.tok(k); t.Head == h && nlp.Is(t.Deprel, "advcl") {
+			if m, _ := s.marker(k); m == "if" || m == "unless" || m == "provided" || m == "until" {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}

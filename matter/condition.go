@@ -1,0 +1,142 @@
+package matter
+
+import (
+	"slices"
+
+	"demarche/record"
+)
+
+// wanting are the verbs under which making sure is a condition.
+var wanting = []string{"want", "need", "have", "insist", "require", "wait", "demand", "seek", "like"}
+
+// assurance reads "needs to see evidence", "wants to ensure that …": a
+// condition set by whoever needs it.
+func (s *sentence) assurance(t int, c carrier) []record.Matter {
+	outer := s.wanter(t)
+	if outer < 0 {
+		return nil
+	}
+	heads, slot := s.contents(t, c)
+	if len(heads) == 0 {
+		return nil
+	}
+	from := s.subjectIDs(outer)
+	if len(from) == 0 {
+		from = s.speaker(t)
+	}
+	to := s.within(heads[0], from)
+	if len(to) == 0 {
+		to = s.anyWithin(heads[0], from)
+	}
+	if len(to) == 0 {
+		to = s.told(t, from)
+	}
+	if len(from) == 0 || slot == "obj" && len(to) == 0 {
+		return nil
+	}
+	var out []record.Matter
+	for k, h := range heads {
+		m := s.build(t, c, heads, k, h, from, to)
+		m.Evidence = s.evidence(outer, m.Content)
+		out = append(out, m)
+	}
+	return out
+}
+
+// wanter is the verb of wanting above t, t itself under "must", or -1.
+func (s *sentence) wanter(t int) int {
+	at := t
+	if tk := s.tok(t); tk.Deprel == "conj" {
+		at = tk.Head
+	}
+	tk := s.tok(at)
+	if (tk.Deprel == "xcomp" || tk.Deprel == "ccomp" || tk.Deprel == "advcl") && tk.Head >= 0 {
+		if slices.Contains(wanting, s.lemma(tk.Head)) && s.child(tk.Head, "obj") < 0 {
+			return tk.Head
+		}
+	}
+	for k := range s.s.Tokens {
+		if a := s.tok(k); a.Head == t && a.XPOS == "MD" && s.word(k) == "must" {
+			return t
+		}
+	}
+	return -1
+}
+
+// anyWithin are the first actors named in h's words.
+func (s *sentence) anyWithin(h int, from []string) []string {
+	for k := range s.s.Tokens {
+		if s.s.Dominates(h, k) {
+			if ids := without(s.anyIDs(k), from); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+// conditions reads the "if" clauses on which a political deed hangs.
+func (s *sentence) conditions() []record.Matter {
+	var out []record.Matter
+	for i := range s.events {
+		e := &s.events[i]
+		if e.Condition.Empty() || !s.s.Span.Contains(e.Condition) || !s.s.Span.Overlaps(e.Trigger) {
+			continue
+		}
+		if slices.ContainsFunc(out, func(m record.Matter) bool { return m.Content.Overlaps(e.Condition) }) {
+			continue
+		}
+		if m, ok := s.condition(e); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// condition makes a matter of the clause on which event e depends.
+func (s *sentence) condition(e *record.Event) (record.Matter, bool) {
+	head := s.headIn(e.Condition)
+	if head < 0 {
+		return record.Matter{}, false
+	}
+	from := s.lift(e.Source)
+	var opened *record.DateRange
+	m := record.Matter{Kind: record.Condition, Content: e.Condition, State: "open", Event: e.ID, Rule: "condition of " + string(e.Act)}
+	if st := s.statementAt(head); st != nil {
+		m.Statement = st.ID
+		opened = st.Date
+		if who := s.speaker(head); len(who) > 0 {
+			from = who
+		}
+	}
+	m.From = from
+	m.To = s.within(head, from)
+	if len(m.To) == 0 {
+		m.To = s.anyWithin(head, from)
+	}
+	if len(m.To) == 0 {
+		m.To = without(s.lift(e.Target), from)
+	}
+	if len(m.From) == 0 || len(m.To) == 0 {
+		return m, false
+	}
+	m.Seeks = s.seeks(m.Content, -1, 0)
+	m.Act = record.MakeAct("demand", m.Seeks.Deed())
+	m.Opened = opened
+	if m.Opened == nil {
+		m.Opened = record.OneDay(s.d.Published)
+	}
+	m.Evidence = e.Evidence.Union(e.Condition)
+	return m, true
+}
+
+// headIn is the token in span whose head lies outside it.
+func (s *sentence) headIn(span record.Span) int {
+	for k := range s.s.Tokens {
+		t := s.tok(k)
+		if span.Contains(t.Span) && t.UPOS != "PUNCT" && (t.Head < 0 || !span.Contains(s.tok(t.Head).Span)) {
+			return k
+		}
+	}
+	return -1
+}
