@@ -11,6 +11,7 @@ import (
 // -1 where there is none.
 type clause struct {
 	subj, obj, iobj, obj2 int
+	also                  int // a second subject: "Kerry, Lavrov may meet" in headlines
 	comp                  int // clausal complement: xcomp, ccomp or to-clause
 	compRel               string
 	passive               bool
@@ -28,12 +29,15 @@ func (v *view) clauseOf(t int) *clause {
 	if c := v.clauses[t]; c != nil {
 		return c
 	}
-	c := &clause{subj: -1, obj: -1, iobj: -1, obj2: -1, comp: -1}
+	c := &clause{subj: -1, obj: -1, iobj: -1, obj2: -1, also: -1, comp: -1}
 	v.clauses[t] = c
 	agent := v.readArguments(t, c)
 	v.busy[t] = true
 	v.fillGaps(t, c)
 	v.busy[t] = false
+	if c.iobj < 0 && c.obj2 >= 0 {
+		c.sortObjects(v)
+	}
 	if c.passive {
 		// The surface subject is the logical object.
 		if c.obj >= 0 && c.iobj < 0 && c.subj >= 0 {
@@ -46,6 +50,18 @@ func (v *view) clauseOf(t int) *clause {
 	return c
 }
 
+// sortObjects tells the receiver from the thing where a parser calls both
+// objects: "sent him questions".
+func (c *clause) sortObjects(v *view) {
+	first, second := v.isActor(c.obj), v.isActor(c.obj2)
+	switch {
+	case second && !first:
+		c.iobj, c.obj2 = c.obj2, -1
+	case first && !second:
+		c.iobj, c.obj, c.obj2 = c.obj, c.obj2, -1
+	}
+}
+
 // readArguments takes the children of t; it returns the agent of a passive.
 func (v *view) readArguments(t int, c *clause) (agent int) {
 	agent = -1
@@ -55,6 +71,10 @@ func (v *view) readArguments(t int, c *clause) (agent int) {
 		case tok.Deprel == "nsubj:pass" || tok.Deprel == "csubj:pass":
 			c.subj, c.passive, c.own = k, true, true
 		case nlp.Is(tok.Deprel, "nsubj"):
+			if c.subj >= 0 && c.own {
+				c.also = k
+				break
+			}
 			c.subj, c.own = k, true
 		case tok.Deprel == "aux:pass":
 			c.passive = true
@@ -129,15 +149,50 @@ func (v *view) fillGaps(t int, c *clause) {
 	case c.own:
 	case nlp.Is(tok.Deprel, "conj"):
 		hc := v.clauseOf(h)
+		if v.joinsComplement(t, h) {
+			c.subj = v.controller(h)
+			return
+		}
 		c.subj = v.surfaceSubject(hc)
 		if tok.XPOS == "VBN" && hc.passive && v.child(t, "aux") < 0 {
 			c.passive = true
 		}
 	case nlp.Is(tok.Deprel, "xcomp"):
 		c.subj = v.controller(h)
+	case nlp.Is(tok.Deprel, "ccomp"):
+		c.subj = v.nameBefore(t)
 	case nlp.Is(tok.Deprel, "advcl"):
 		v.fillAdvcl(t, h, c)
 	}
+}
+
+// joinsComplement reports whether t, coordinated with verb h, is really
+// coordinated with h's complement: "wanted X to stop and withdraw".
+func (v *view) joinsComplement(t, h int) bool {
+	hc := v.clauseOf(h)
+	return v.tok(t).XPOS == "VB" && v.tok(h).XPOS != "VB" && hc.comp >= 0 && t > hc.comp && v.child(t, "aux", "nsubj") < 0
+}
+
+// nameBefore is the party named right before a finite verb that has lost its
+// subject to a parse: "told him on Saturday Washington wanted …".
+func (v *view) nameBefore(t int) int {
+	switch v.tok(t).XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+	default:
+		if v.child(t, "aux") < 0 {
+			return -1
+		}
+	}
+	for k := t - 1; k >= 0; k-- {
+		if v.rel(k, "aux") || v.rel(k, "advmod") {
+			continue
+		}
+		if v.tok(k).UPOS == "PROPN" && v.isActor(k) && !v.rel(k, "iobj") && !v.rel(k, "obj") && !v.rel(k, "nsubj") {
+			return k
+		}
+		break
+	}
+	return -1
 }
 
 // surfaceSubject is the subject as written.
@@ -234,7 +289,7 @@ func (v *view) fillNounClause(t, h int, c *clause) {
 			c.subj = p
 			return
 		}
-		if g := v.tok(h).Head; g >= 0 && !v.busy[g] && (v.rel(h, "obj") || v.rel(h, "nsubj:pass")) {
+		if g := v.tok(h).Head; g >= 0 && !v.busy[g] && (v.rel(h, "obj") || v.rel(h, "nsubj:pass") || v.rel(h, "obl")) {
 			c.subj = v.clauseOf(g).subj
 			return
 		}

@@ -123,7 +123,7 @@ func (c *Coder) find(v *view) []finding {
 		v.resolve(tr)
 		verd := c.statusOf(v, tr, 0)
 		for _, act := range v.acts(tr) {
-			out = append(out, finding{tr: tr, act: act, verdict: verd, src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act)})
+			out = append(out, finding{tr: tr, act: act, verdict: verd, src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act, tr.src, tr.tgt)})
 		}
 	}
 	return out
@@ -135,6 +135,9 @@ func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	own := c.judge(v.d, v.si, tr.at)
 	if g := v.purposeOf(tr); g != nil {
 		own = c.statusOf(v, g, depth+1)
+	}
+	if (own.status == record.Planned || own.status == record.Possible) && own.condition.Empty() {
+		v.findCondition(tr.at, &own)
 	}
 	if tr.light != nil && tr.act.Head() == "do" && own.status == record.Occurred {
 		own.status = lightStatus(tr.light.wrap)
@@ -167,30 +170,30 @@ func lightStatus(wrap string) record.Status {
 }
 
 // confidence is how far an event can be believed, before parties are named.
-func (v *view) confidence(tr *trigger, act record.Act) float64 {
+func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64 {
 	conf := 0.6
 	if tr.sense.score >= 5 {
 		conf += 0.1
 	}
-	if len(tr.src) > 0 && len(tr.tgt) > 0 {
+	if len(src) > 0 && len(tgt) > 0 {
 		conf += 0.2
 	}
-	if tr.sense.weak && (len(tr.src) == 0 || len(tr.tgt) == 0) {
+	if tr.sense.weak && (len(src) == 0 || len(tgt) == 0) {
 		conf -= 0.3
 	}
 	if tr.noun && tr.at == tr.tok && tr.under == nil {
 		conf -= 0.05
-		if len(tr.src) == 0 {
+		if len(src) == 0 {
 			conf -= 0.1
 		}
 	}
-	if act.Head() != "do" && len(tr.src) == 0 {
+	if act.Head() != "do" && len(src) == 0 {
 		conf -= 0.2
 	}
-	if commissive(act.Head()) && act.Deed() == "" && len(tr.tgt) == 0 {
+	if commissive(act.Head()) && act.Deed() == "" && len(tgt) == 0 {
 		conf -= 0.15
 	}
-	if tr.sense.frame.reciprocal && len(tr.src)+len(tr.tgt) < 2 && act.Head() == "do" {
+	if tr.sense.frame.reciprocal && len(src)+len(tgt) < 2 && act.Head() == "do" {
 		conf -= 0.2
 	}
 	return conf
@@ -223,4 +226,23 @@ func (v *view) purposeOf(tr *trigger) *trigger {
 		}
 	}
 	return nil
+}
+
+// findCondition looks for an if-clause that a parse has hung deeper than the
+// "would" it belongs to.
+func (v *view) findCondition(t int, own *verdict) {
+	if !v.hasAux(t, v.lx.classes["hypothetical"]) {
+		return
+	}
+	a, b := v.subtree(t, 0)
+	for k := a; k < b; k++ {
+		if v.rel(k, "advcl") && v.lx.in("conditional", v.mark(k)) {
+			from, to := v.subtree(k, 0)
+			for to-1 > from && v.tok(to-1).UPOS == "PUNCT" {
+				to--
+			}
+			own.status, own.condition = record.Conditional, v.s.SpanOf(from, to)
+			return
+		}
+	}
 }

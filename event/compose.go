@@ -29,6 +29,13 @@ func (v *view) findDeeds(tr *trigger) (deeds []*trigger, negated bool) {
 			deeds = append(deeds, v.deedsAt(k, 0)...)
 			negated = negated || v.negated(k)
 		}
+		if slot == "clause" {
+			for _, k := range v.kids[tr.at] {
+				if v.rel(k, "conj") && v.joinsComplement(k, tr.at) {
+					deeds = append(deeds, v.deedsAt(k, 0)...)
+				}
+			}
+		}
 		if len(deeds) > 0 {
 			return dropSelf(deeds, tr), negated
 		}

@@ -40,7 +40,7 @@ func (v *view) duty(t int) (record.Act, bool) {
 		return "demand", true
 	case v.hasAux(t, v.lx.classes["advised"]):
 		return "appeal", true
-	case v.lx.in("duty", v.lemma(t)) && v.clauseOf(t).comp >= 0 && v.clauseOf(t).compRel == "xcomp":
+	case v.lx.in("duty", v.lemma(t)) && v.clauseOf(t).comp >= 0 && v.clauseOf(t).compRel == "xcomp" && v.eventfulBelow(t):
 		return "demand", true
 	}
 	return "", false

@@ -17,6 +17,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	w.addAddressee(f)
 	src, tgt := w.ids(f.src), w.ids(f.tgt)
 	tgt = minus(tgt, src)
+	if f.tr.sense.rule == "duty" && w.oneSide(src, tgt) {
+		return record.Event{}, false // what one says of one's own duties is no demand
+	}
 	if len(src) == 0 && len(tgt) == 0 {
 		return record.Event{}, false
 	}
@@ -102,18 +105,59 @@ func (w *writer) addAddressee(f *finding) {
 	default:
 		return
 	}
-	for _, p := range w.addressees(f.tr.at) {
-		if !hasToken(f.src, p.tok) {
+	to, speaker := w.addressees(f.tr.at)
+	if f.act.Head() == "do" && !sharesActor(f.src, speaker) {
+		return
+	}
+	for _, p := range to {
+		if !hasToken(f.src, p.tok) && !sharesActor(f.src, []party{p}) && !w.oneSide(w.ids(f.src), w.ids([]party{p})) {
 			f.tgt = append(f.tgt, p)
 		}
 	}
 	if len(f.tgt) > 0 {
-		f.confidence += 0.2
+		f.confidence = w.confidence(f.tr, f.act, f.src, f.tgt)
 	}
 }
 
-// addressees are those told the clause that t is in.
-func (v *view) addressees(t int) []party {
+// sharesActor reports whether two lists of parties have an actor in common.
+func sharesActor(a, b []party) bool {
+	for _, x := range a {
+		for _, y := range b {
+			for _, i := range x.actors {
+				if containsInt(y.actors, i) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// oneSide reports whether all actors are of one country.
+func (w *writer) oneSide(src, tgt []string) bool {
+	if len(src) == 0 || len(tgt) == 0 {
+		return false
+	}
+	country := w.country(src[0])
+	for _, id := range append(append([]string{}, src...), tgt...) {
+		if c := w.country(id); c == "" || c != country {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *writer) country(id string) string {
+	for i := range w.actors {
+		if w.actors[i].ID == id && len(w.actors[i].Code) >= 3 {
+			return w.actors[i].Code[:3]
+		}
+	}
+	return ""
+}
+
+// addressees are those told the clause that t is in, and who told them.
+func (v *view) addressees(t int) (to, speaker []party) {
 	for steps := 0; t >= 0 && steps < 8; steps++ {
 		h := v.tok(t).Head
 		if h >= 0 && v.rel(t, "ccomp") {
@@ -129,12 +173,12 @@ func (v *view) addressees(t int) []party {
 				}
 			}
 			if ps := v.partiesOf(people); len(ps) > 0 {
-				return ps
+				return ps, v.partiesOf(v.verbSlot(h, c, "subj"))
 			}
 		}
 		t = h
 	}
-	return nil
+	return nil, nil
 }
 
 // triggerSpan covers the word that names the act, with its light verb.

@@ -194,6 +194,9 @@ func (v *view) verbSlot(t int, c *clause, slot string) []int {
 	}
 	switch slot {
 	case "subj":
+		if c.also >= 0 && !c.passive {
+			return append(one(c.subj), v.conjuncts(c.also)...)
+		}
 		return one(c.subj)
 	case "obj":
 		return one(c.obj)
@@ -216,6 +219,10 @@ func (v *view) verbSlot(t int, c *clause, slot string) []int {
 		return nil
 	case "adv":
 		return v.childrenWith(t, "advmod")
+	case "aux":
+		return v.childrenWith(t, "aux")
+	case "within":
+		return v.within(t)
 	case "obj.in":
 		if c.obj >= 0 {
 			return v.inside(c.obj)
@@ -253,7 +260,9 @@ func (v *view) nounSlot(t int, slot string) []int {
 		return v.nounClauses(t)
 	case "obj.in":
 		return v.inside(t)
-	case "subj", "obj", "iobj", "obj2", "xcomp", "ccomp", "adv":
+	case "within":
+		return v.within(t)
+	case "aux", "subj", "obj", "iobj", "obj2", "xcomp", "ccomp", "adv":
 		return nil
 	}
 	return v.modifiers(t, slot)
@@ -322,6 +331,16 @@ func (v *view) inside(t int) []int {
 				out = append(out, v.modifiers(k, "of")...)
 			}
 		}
+	}
+	return out
+}
+
+// within lists all tokens of the phrase headed by t.
+func (v *view) within(t int) []int {
+	a, b := v.subtree(t, 0)
+	out := make([]int, 0, b-a)
+	for k := a; k < b; k++ {
+		out = append(out, k)
 	}
 	return out
 }
