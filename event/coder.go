@@ -142,6 +142,9 @@ func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	if tr.light != nil && tr.act.Head() == "do" && own.status == record.Occurred {
 		own.status = lightStatus(tr.light.wrap)
 	}
+	if tr.noun && tr.act.Head() != "do" && (own.status == record.Wanted || own.status == record.Claimed) {
+		own.status = record.Occurred // a demand spoken of has been made
+	}
 	if tr.under == nil || depth > 3 {
 		return own
 	}
