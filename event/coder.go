@@ -168,6 +168,8 @@ func lightStatus(wrap string) record.Status {
 		return record.Planned
 	case "consider":
 		return record.Possible
+	case "claim":
+		return record.Claimed
 	}
 	return record.Occurred
 }

@@ -23,6 +23,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if len(src) == 0 && len(tgt) == 0 {
 		return record.Event{}, false
 	}
+	if f.act == "do.visit" && (len(src) == 0 || len(tgt) == 0) {
+		return record.Event{}, false // who travels where, or it is no visit
+	}
 	conf := f.confidence
 	if len(src) == 0 && len(f.src) > 0 || len(tgt) == 0 && len(f.tgt) > 0 {
 		conf -= 0.05

@@ -25,11 +25,12 @@ type Lexicon struct {
 // sense is one line of verbs.txt, nouns.txt or adjectives.txt.
 type sense struct {
 	pattern
-	act   record.Act // "-": not political
-	none  bool       // the act is "-"
-	weak  bool       // needs both parties to be believed
-	frame *frame
-	rule  string // "verbs.txt:12"
+	act      record.Act // "-": not political
+	none     bool       // the act is "-"
+	weak     bool       // needs both parties to be believed
+	reversed bool       // the subject is the target, "from" the source
+	frame    *frame
+	rule     string // "verbs.txt:12"
 }
 
 // direction says who does the deed that a light verb governs.
@@ -123,10 +124,14 @@ func (lx *Lexicon) readSense(r table.Row, prefix string) (*sense, error) {
 	}
 	s := &sense{pattern: p, rule: r.Pos(), act: record.Act(r.Field(1))}
 	for _, flag := range strings.Fields(r.Field(2)) {
-		if flag != "weak" {
+		switch flag {
+		case "weak":
+			s.weak = true
+		case "rev":
+			s.reversed = true
+		default:
 			return nil, r.Errorf("unknown flag %q", flag)
 		}
-		s.weak = true
 	}
 	if s.act == "-" {
 		s.none = true

@@ -86,7 +86,7 @@ func (v *view) resolve(tr *trigger) {
 	tr.busy = true
 	tr.src = v.sources(tr)
 	tr.tgt = v.targets(tr)
-	if tr.light != nil && tr.light.dir == toDir {
+	if tr.light != nil && tr.light.dir == toDir || tr.light == nil && tr.sense.reversed {
 		v.reverse(tr)
 	}
 	if len(tr.src) == 0 && tr.under != nil {

@@ -107,6 +107,14 @@ func (v *view) prep(t int) string {
 			return strings.ToLower(v.lemma(k))
 		}
 	}
+	for _, k := range v.kids[t] {
+		// Parsers hang the preposition of "with President Karzai" on the title.
+		if k < t && (v.rel(k, "nmod:desc") || v.rel(k, "compound") || v.rel(k, "amod") || v.rel(k, "appos")) {
+			if p := v.prep(k); p != "" {
+				return p
+			}
+		}
+	}
 	return ""
 }
 
