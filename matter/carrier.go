@@ -58,7 +58,7 @@ func (s *sentence) read(t int, c carrier) []record.Matter {
 		}
 	}
 	heads, slot := s.contents(t, c)
-	if len(heads) == 0 {
+	if len(heads) == 0 || slot == "obj" && s.carriesItself(heads[0], c.kind) {
 		return nil
 	}
 	from, to := s.parties(t, heads[0], slot, c)
@@ -70,6 +70,12 @@ func (s *sentence) read(t int, c carrier) []record.Matter {
 		out = append(out, s.build(t, c, heads, k, h, from, to))
 	}
 	return out
+}
+
+// carriesItself reports whether noun h puts a matter of the kind by itself:
+// "put forward a plan" is read at "plan".
+func (s *sentence) carriesItself(h int, kind record.MatterKind) bool {
+	return s.tok(h).UPOS == "NOUN" && slices.ContainsFunc(s.lex.nouns[s.lemma(h)], func(c carrier) bool { return c.kind == kind })
 }
 
 // contents finds the content heads of carrier t in the order of its slots.
@@ -95,19 +101,30 @@ func (s *sentence) holds(t, k int) bool {
 	if h == t {
 		return true
 	}
-	if h < 0 || s.tok(t).UPOS != "NOUN" || s.slotOf(k) != "to" {
+	if h < 0 {
+		return false
+	}
+	if s.tok(t).UPOS == "VERB" {
+		return s.tok(h).Head == t && nlp.Is(s.tok(h).Deprel, "obj") && nlp.Is(s.tok(k).Deprel, "nmod") && s.isActor(h)
+	}
+	slot := s.slotOf(k)
+	if s.tok(h).UPOS != "VERB" || slot != "to" && slot != "for" && slot != "that" {
 		return false
 	}
 	if s.tok(h).Deprel == "acl:relcl" && s.tok(h).Head == t {
 		return true
 	}
-	return s.tok(t).Head == h && nlp.Is(s.tok(t).Deprel, "obj") && k > t && light[s.lemma(h)]
+	return s.tok(t).Head == h && nlp.Is(s.tok(t).Deprel, "obj") && k > t && (light[s.lemma(h)] || s.moves(h, t) != nil || slot == "for") ||
+		s.tok(t).Head == h && nlp.Is(s.tok(t).Deprel, "obl") && k > t && s.moves(h, t) != nil
 }
 
 var light = map[string]bool{"make": true, "have": true, "issue": true, "renew": true, "repeat": true, "present": true, "table": true, "give": true, "submit": true, "unveil": true}
 
 // content excludes bare actors as objects: "urged Moscow" has no content.
 func (s *sentence) content(k int, slot string) bool {
+	if s.isNoun(k) && s.isActor(k) && s.child(k, "cop") < 0 {
+		return false
+	}
 	if slot == "to" || slot == "that" || slot == "ing" || slot == "whether" || slot == "wh" {
 		return true
 	}
@@ -122,7 +139,11 @@ func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) boo
 	hostile := s.lex.in("hostile", s.lemma(h)) || s.lex.in("hostile-verb", s.lemma(h))
 	switch c.flag {
 	case "other":
-		return len(to) > 0 && !sameIDs(from, to)
+		d := s.doer(t, h)
+		if d < 0 || d == s.subject(t) {
+			return false
+		}
+		return len(from) > 0 && !sameIDs(from, to) && (len(to) > 0 || s.tok(d).UPOS == "PRON" || s.hasEvent(h))
 	case "hostile":
 		return hostile
 	case "own":

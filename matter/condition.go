@@ -2,7 +2,9 @@ package matter
 
 import (
 	"slices"
+	"strings"
 
+	"demarche/nlp"
 	"demarche/record"
 )
 
@@ -87,6 +89,34 @@ func (s *sentence) conditions() []record.Matter {
 			continue
 		}
 		if m, ok := s.condition(e); ok {
+			out = append(out, m)
+		}
+	}
+	return append(out, s.plainConditions(out)...)
+}
+
+// plainConditions reads conditions on deeds that are no events: "will return
+// to the table if …".
+func (s *sentence) plainConditions(found []record.Matter) []record.Matter {
+	if !slices.ContainsFunc(s.s.Tokens, func(t nlp.Token) bool { return s.lex.in("condition-word", strings.ToLower(t.Text)) }) {
+		return nil
+	}
+	var out []record.Matter
+	for t := range s.s.Tokens {
+		if s.tok(t).UPOS != "VERB" {
+			continue
+		}
+		v := s.judge.Judge(s.d, s.si, t)
+		if v.Condition.Empty() || v.Status != record.Conditional {
+			continue
+		}
+		told := func(m record.Matter) bool { return m.Content.Overlaps(v.Condition) }
+		if slices.ContainsFunc(found, told) || slices.ContainsFunc(out, told) {
+			continue
+		}
+		e := record.Event{Act: "demand", Source: s.subjectIDs(t), Condition: v.Condition, Evidence: s.tok(t).Span.Union(v.Condition)}
+		if m, ok := s.condition(&e); ok && sameIDs(m.From, e.Source) {
+			m.Rule = v.Rule
 			out = append(out, m)
 		}
 	}

@@ -73,6 +73,10 @@ func (s *sentence) deadline(t int, content record.Span) *record.DateRange {
 // evidence is the stretch from the carrier's subject to the end of content.
 func (s *sentence) evidence(t int, content record.Span) record.Span {
 	span := s.tok(t).Span.Union(content)
+	if h := s.tok(t).Head; s.isNoun(t) && h >= 0 && s.tok(h).UPOS == "VERB" {
+		span = span.Union(s.tok(h).Span)
+		t = h
+	}
 	if k := s.subject(t); k >= 0 && !s.isNoun(t) {
 		lo, hi := s.extent(k, nil)
 		if hi <= t {

@@ -93,7 +93,7 @@ func (s *sentence) fromEvents(found []record.Matter) []record.Matter {
 			continue
 		}
 		told := func(m record.Matter) bool {
-			return m.Evidence.Overlaps(e.Trigger) && (m.Kind == kind || m.Content.Overlaps(e.Trigger))
+			return m.Evidence.Overlaps(e.Trigger) && (m.Kind == kind || m.Content.Overlaps(e.Trigger) || sameIDs(m.From, s.lift(e.Source)))
 		}
 		if slices.ContainsFunc(found, told) || slices.ContainsFunc(out, told) {
 			continue

@@ -76,7 +76,7 @@ func (s *sentence) subject(t int) int {
 		switch {
 		case tk.Deprel == "xcomp" || tk.Deprel == "conj" || nlp.Is(tk.Deprel, "advcl"):
 			t = tk.Head
-		case nlp.Is(tk.Deprel, "acl") && tk.XPOS == "VBG":
+		case nlp.Is(tk.Deprel, "acl") && (tk.XPOS == "VBG" || tk.Head >= 0 && s.tok(tk.Head).Head < 0):
 			return tk.Head
 		default:
 			return -1
@@ -116,9 +116,22 @@ func (s *sentence) subjectIDs(t int) []string {
 		if w := s.word(k); w == "we" || w == "i" || w == "us" {
 			return s.speaker(t)
 		}
-		if s.isNoun(k) && s.tok(k).UPOS != "PRON" {
-			return s.inside(k)
+		if s.tok(k).UPOS == "PRON" {
+			return s.reporter(t)
 		}
+		return s.inside(k)
+	}
+	return nil
+}
+
+// reporter are the actors of the verb that reports t: "it" in "Ukraine said
+// it wanted" is Ukraine, where nothing better is known.
+func (s *sentence) reporter(t int) []string {
+	for steps := 0; t >= 0 && steps < 8; steps++ {
+		if h := s.tok(t).Head; h >= 0 && s.tok(t).Deprel == "ccomp" && s.tok(h).UPOS == "VERB" {
+			return s.actorIDs(s.subject(h))
+		}
+		t = s.tok(t).Head
 	}
 	return nil
 }
@@ -219,6 +232,9 @@ func (s *sentence) parties(t, h int, slot string, c carrier) (from, to []string)
 	if len(to) == 0 && c.kind != record.Promise && c.kind != record.Proposal {
 		to = s.within(h, from)
 	}
+	if len(to) == 0 && c.kind == record.Proposal && slot == "that" {
+		to = s.actorIDs(s.child(h, "nsubj"))
+	}
 	if len(to) == 0 {
 		to = s.told(t, from)
 	}
@@ -261,7 +277,12 @@ func (s *sentence) doer(t, h int) int {
 
 // addressee is to whom verb t puts its matter.
 func (s *sentence) addressee(t, h int, c carrier) []string {
-	if k := s.doer(t, h); k >= 0 {
+	if c.kind != record.Demand && c.kind != record.Proposal {
+		if ids := s.actorIDs(s.child(t, "obj", "iobj")); len(ids) > 0 {
+			return ids
+		}
+	}
+	if k := s.doer(t, h); k >= 0 && (c.kind == record.Demand || c.flag == "other") {
 		if ids := s.actorIDs(k); len(ids) > 0 {
 			return ids
 		}
@@ -287,7 +308,7 @@ func (s *sentence) addressee(t, h int, c carrier) []string {
 // Lavrov", "rejected a US proposal".
 func (s *sentence) nounParties(t int) (from, to []string) {
 	from = s.inside(t)
-	if r := s.child(t, "acl:relcl"); r >= 0 {
+	if r := s.child(t, "acl:relcl"); r >= 0 && s.slotOf(r) == "" {
 		if ids := s.subjectIDs(r); len(ids) > 0 && len(from) == 0 {
 			from = ids
 		}

@@ -65,6 +65,9 @@ func (s *sentence) slotOf(c int) string {
 	case nlp.Is(rel, "obl"), nlp.Is(rel, "nmod") && rel != "nmod:poss":
 		return mark
 	case rel == "acl:relcl":
+		if m, at := s.marker(c); m == "that" && s.tok(at).UPOS == "SCONJ" {
+			return "that"
+		}
 		return ""
 	case nlp.Is(rel, "ccomp"), nlp.Is(rel, "xcomp"), nlp.Is(rel, "acl"), nlp.Is(rel, "advcl"), nlp.Is(rel, "csubj"):
 		return s.clauseSlot(c, mark, nlp.Is(rel, "advcl"))
@@ -116,12 +119,37 @@ func (s *sentence) asks(c int) bool {
 // conjuncts are c and what is joined to it, in order.
 func (s *sentence) conjuncts(c int) []int {
 	out := []int{c}
+	up := s.tok(c).Head
 	for k := c + 1; k < len(s.s.Tokens); k++ {
-		if t := s.tok(k); t.Deprel == "conj" && (t.Head == c || contains(out, t.Head)) && s.alike(c, k) {
+		if t := s.tok(k); t.Deprel == "conj" && (t.Head == c || contains(out, t.Head) || t.Head == up && s.strayed(c, k)) && s.alike(c, k) {
 			out = append(out, k)
 		}
 	}
+	return s.closeList(out)
+}
+
+// closeList adds the "and"-item that ends a comma list where the parser hung
+// it inside the last item: "stop its drive to annex …, and end …".
+func (s *sentence) closeList(out []int) []int {
+	last := out[len(out)-1]
+	if len(out) < 2 || s.tok(last).XPOS != "VB" || s.child(last, "cc") >= 0 {
+		return out
+	}
+	for k := last + 1; k < len(s.s.Tokens); k++ {
+		t := s.tok(k)
+		if t.Deprel == "conj" && t.XPOS == "VB" && s.child(k, "cc") >= 0 && s.child(k, "nsubj", "aux", "mark") < 0 && s.s.Dominates(last, k) {
+			return append(out, k)
+		}
+	}
 	return out
+}
+
+// strayed reports whether infinitive k, hung on the finite verb above, goes
+// on with infinitive c: "wanted Moscow to cease …, stop … and end …".
+func (s *sentence) strayed(c, k int) bool {
+	up := s.tok(c).Head
+	return up >= 0 && s.tok(c).XPOS == "VB" && s.tok(k).XPOS == "VB" && s.tok(up).XPOS != "VB" &&
+		s.child(k, "nsubj", "aux") < 0
 }
 
 func (s *sentence) alike(a, b int) bool {
@@ -176,7 +204,10 @@ func (s *sentence) leading(k, c int) bool {
 	if t.Deprel == "cc" || t.UPOS == "PUNCT" && t.Text != "“" && t.Text != "\"" || t.UPOS == "CCONJ" {
 		return true
 	}
-	return t.Head == c && (t.Deprel == "mark" || t.Deprel == "case") && s.word(k) != "if" && s.word(k) != "unless"
+	if t.Head == c && t.Deprel == "det" && (s.word(k) == "a" || s.word(k) == "an" || s.word(k) == "the") {
+		return true
+	}
+	return t.Head == c && (t.Deprel == "mark" || t.Deprel == "case") && s.word(k) != "if" && s.word(k) != "unless" && s.word(k) != "whether"
 }
 
 func (s *sentence) trailing(lo, k int) bool {

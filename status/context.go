@@ -25,7 +25,7 @@ func (w *walk) context(i, depth int) value {
 	case "advcl":
 		return w.adverbial(i, h, depth)
 	case "acl":
-		if t.Deprel == "acl:relcl" {
+		if t.Deprel == "acl:relcl" && !w.thatClause(i) {
 			return plain()
 		}
 		return w.clauseOfNoun(i, h, depth)
@@ -75,6 +75,13 @@ func (w *walk) misreadGerund(i, h, depth int) value {
 	return plain()
 }
 
+// thatClause reports whether a relative clause is rather the content of its
+// noun: "the demand that Ukraine disarm".
+func (w *walk) thatClause(i int) bool {
+	mark, at := w.conjunction(i)
+	return mark == "that" && w.tok(at).UPOS == "SCONJ"
+}
+
 // relation is a deprel without its subtype.
 func relation(deprel string) string {
 	for k := 0; k < len(deprel); k++ {
@@ -92,7 +99,24 @@ func (w *walk) conjContext(i, h int, depth int) value {
 	if nominalWord(t) && !nominalWord(w.tok(h)) && w.s.Child(i, "nsubj", "cop") < 0 {
 		return w.value(h, depth+1)
 	}
+	if c := w.strayed(i, h); c >= 0 {
+		return w.context(c, depth+1)
+	}
 	return w.context(h, depth+1)
+}
+
+// strayed is the infinitive under finite verb h that conjunct i goes on with
+// ("wanted him to stop …, leave …"), or -1.
+func (w *walk) strayed(i, h int) int {
+	if w.tok(i).XPOS != "VB" || w.tok(h).XPOS == "VB" || w.s.Child(i, "nsubj", "aux", "mark") >= 0 {
+		return -1
+	}
+	for c := i - 1; c > h; c-- {
+		if t := w.tok(c); t.Head == h && t.XPOS == "VB" && (t.Deprel == "xcomp" || nlp.Is(t.Deprel, "advcl") || t.Deprel == "ccomp") {
+			return c
+		}
+	}
+	return -1
 }
 
 func nominalWord(t *nlp.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON" }

@@ -33,6 +33,7 @@ type wordClass struct {
 type lexicon struct {
 	verbs, nouns, adjectives map[slotKey]signature
 	words                    map[string][]wordClass
+	eventNouns               map[string]bool // first words of nouns.txt
 }
 
 func readLexicon(files fs.FS) (*lexicon, error) {
@@ -63,7 +64,18 @@ func readLexicon(files fs.FS) (*lexicon, error) {
 			lex.words[w] = append(lex.words[w], wordClass{r.Field(0), r.Pos()})
 		}
 	}
-	return lex, nil
+	return lex, lex.readEventNouns(files)
+}
+
+// readEventNouns takes the nouns that the event coder knows.
+func (lex *lexicon) readEventNouns(files fs.FS) error {
+	lex.eventNouns = map[string]bool{}
+	rows, err := table.Read(files, "nouns.txt")
+	for _, r := range rows {
+		first, _, _ := strings.Cut(r.Field(0), " ")
+		lex.eventNouns[first] = true
+	}
+	return err
 }
 
 // readSignatures reads one table of governors. The first line that names a

@@ -174,7 +174,7 @@ func (w *walk) auxMark(m *marks, i, c int, word string) {
 		}
 	case t.Lemma == "have":
 		m.have = c
-	case t.Lemma == "be":
+	case t.Lemma == "be" && m.be < 0:
 		m.be = c
 	case t.Lemma == "do":
 		m.finite = true

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"demarche/nlp"
+	"demarche/record"
 )
 
 // TestTrainScorer writes the weights when STATUS_TRAIN names a file. The
@@ -27,6 +28,13 @@ func TestTrainScorer(t *testing.T) {
 		}
 		for _, e := range s.Events {
 			samples = append(samples, Sample{doc, 0, e.Tok[0], e.Score})
+		}
+		own := document(t, s.Text)
+		m := record.NewMapper(s.Text)
+		for _, e := range s.Events {
+			if si, ti := tokenAt(own, m, e.Start); si >= 0 && os.Getenv("STATUS_GOLD_ONLY") == "" {
+				samples = append(samples, Sample{own, si, ti, e.Score})
+			}
 		}
 	}
 	j := newJudge(t)

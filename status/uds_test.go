@@ -17,6 +17,37 @@ import (
 // Shared corpora are measured where they are present; the clone stands alone.
 const shared = "/work/shared/data/"
 
+// udsOnParse measures the scores on the pipeline's own parse, as
+// "annotate --layer status" would: the number of issue 3.
+func TestUDSOwnParse(t *testing.T) {
+	j := newJudge(t)
+	var gold, got []float64
+	covered := 0
+	for _, s := range readUDS(t, "dev") {
+		deeds := j.Deeds(document(t, s.Text))
+		m := record.NewMapper(s.Text)
+		for _, e := range s.Events {
+			lo, _ := m.Bytes(e.Start)
+			score := 0.0
+			for _, d := range deeds {
+				if d.Span.Start <= lo && lo < d.Span.End {
+					score = d.Score
+					covered++
+					break
+				}
+			}
+			gold, got = append(gold, e.Score), append(got, score)
+		}
+	}
+	r := pearson(gold, got)
+	t.Logf("uds dev, own parse: %d deeds, %d found, r %.3f", len(gold), covered, r)
+	if r < ownParseFloor {
+		t.Errorf("r %.3f under %.2f", r, ownParseFloor)
+	}
+}
+
+const ownParseFloor = 0.65
+
 type skipper interface{ Skip(args ...any) }
 
 // readCoNLLU reads trees by sent_id, tokens joined by spaces, as the
@@ -70,6 +101,7 @@ type udsSentence struct {
 	ID     string `json:"id"`
 	Text   string `json:"text"`
 	Events []struct {
+		Start int     `json:"start"`
 		Tok   [2]int  `json:"tok"`
 		Score float64 `json:"score"`
 	} `json:"events"`
