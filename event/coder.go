@@ -195,10 +195,10 @@ func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64
 	if act.Head() != "do" && len(src) == 0 {
 		conf -= 0.2
 	}
-	if commissive(act.Head()) && act.Deed() == "" && len(tgt) == 0 {
+	if commissive(act.Head()) && act.Deed() == "" && len(tgt) == 0 && v.tok(tr.at).UPOS != "VERB" {
 		conf -= 0.15
 	}
-	if tr.sense.frame.reciprocal && len(src)+len(tgt) < 2 && act.Head() == "do" {
+	if tr.sense.frame.two && len(src)+len(tgt) < 2 && act.Head() == "do" {
 		conf -= 0.2
 	}
 	return conf

@@ -33,7 +33,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if f.act.Head() != "do" && len(src) == 0 {
 		conf -= 0.2
 	}
-	if f.tr.sense.frame.reciprocal && f.act.Head() == "do" && len(src)+len(tgt) < 2 {
+	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 {
 		conf -= 0.2
 	}
 	if conf < minConfidence {

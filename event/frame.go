@@ -14,6 +14,7 @@ type frame struct {
 	target     []string // slots of the target, in order
 	deed       []string // where a speech act's deed is found
 	of         byte     // what "of" after a noun means: 's', 't', 'b'oth, 0
+	two        bool     // one party alone is not believed
 	reciprocal bool     // all parties do it to each other
 }
 
@@ -44,6 +45,8 @@ func readFrame(r table.Row) (*frame, error) {
 		key, list, ok := strings.Cut(word, ":")
 		slots := strings.Split(list, ",")
 		switch {
+		case word == "two":
+			f.two = true
 		case word == "rec":
 			f.reciprocal = true
 		case strings.HasPrefix(word, "of=") && len(word) == 4:

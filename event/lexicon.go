@@ -20,6 +20,7 @@ type Lexicon struct {
 	duty                     map[record.Act]*sense // what "must" and "should" make of a report
 	contexts                 map[string][]int      // lemma -> indices into contextNames
 	contextNames             []string
+	endings                  []ending
 }
 
 // sense is one line of verbs.txt, nouns.txt or adjectives.txt.
@@ -56,7 +57,7 @@ type lightVerb struct {
 // loadLexicon reads all tables from files.
 func loadLexicon(files fs.FS) (*Lexicon, error) {
 	lx := &Lexicon{}
-	for _, load := range []func(fs.FS) error{lx.loadClasses, lx.loadFrames, lx.loadStops, lx.loadSenses, lx.loadLight, lx.loadContexts} {
+	for _, load := range []func(fs.FS) error{lx.loadClasses, lx.loadFrames, lx.loadStops, lx.loadSenses, lx.loadLight, lx.loadContexts, lx.loadEndings} {
 		if err := load(files); err != nil {
 			return nil, err
 		}

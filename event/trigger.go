@@ -48,7 +48,7 @@ func (v *view) nounTrigger(t int) *trigger {
 	if tok.UPOS != "NOUN" && !(tok.UPOS == "PROPN" && v.s.Headline) || v.named[t] {
 		return nil
 	}
-	senses := v.lx.nouns[strings.ToLower(tok.Lemma)]
+	senses := v.lx.nouns[v.lx.known(tok, v.lx.isNoun)]
 	if senses == nil || v.rel(t, "compound") || tok.Deprel == "nmod:unmarked" {
 		return nil
 	}
@@ -64,21 +64,19 @@ func (v *view) nounTrigger(t int) *trigger {
 func (v *view) predicateTriggers(t int) []*trigger {
 	tok := v.tok(t)
 	var senses []*sense
+	var lights []*lightVerb
 	switch tok.UPOS {
 	case "VERB":
 		if v.rel(t, "amod") || v.rel(t, "compound") || v.rel(t, "case") || v.rel(t, "mark") {
 			return nil
 		}
-		senses = v.lx.verbs[tok.Lemma]
+		lemma := v.lx.known(tok, v.lx.isVerb)
+		senses, lights = v.lx.verbs[lemma], v.lx.light[lemma]
 	case "ADJ":
 		if v.rel(t, "amod") && v.child(t, "xcomp", "advcl", "obl", "ccomp") < 0 {
 			return nil
 		}
 		senses = v.lx.adjectives[tok.Lemma]
-	}
-	lights := v.lx.light[tok.Lemma]
-	if tok.UPOS != "VERB" {
-		lights = nil
 	}
 	if senses == nil && lights == nil {
 		return nil
