@@ -1,0 +1,235 @@
+// Package ingest turns bytes into articles: text, HTML, JSON lines, files,
+// directories and streams. Whatever is wrong with an input is one line that
+// names it; one bad article never stops the others.
+package ingest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"demarche/ingest/html"
+	"demarche/ingest/jsonl"
+	"demarche/ingest/text"
+	"demarche/record"
+)
+
+// What can be wrong with an input; test with errors.Is.
+var (
+	ErrEmpty      = errors.New("is empty")
+	ErrBinary     = errors.New("is not text (binary data)")
+	ErrTooLarge   = errors.New("is too large")
+	ErrNotEnglish = errors.New("is not in English")
+	ErrNoArticle  = errors.New("holds no article")
+)
+
+// maxBytes bounds one text or page. A book has 2 MB; a page of 20 MB is not
+// an article.
+const maxBytes = 20 << 20
+
+// Options give what an article itself does not print. The zero value is fine.
+type Options struct {
+	Published record.Day // flag --published
+	Publisher string     // flag --publisher
+	URL       string
+}
+
+// extensions are the files a directory is read for.
+var extensions = map[string]bool{".txt": true, ".html": true, ".htm": true, ".xhtml": true, ".jsonl": true, ".ndjson": true}
+
+// File reads the articles of a file, or of all files under a directory in
+// sorted order. A spoiled article is yielded as its error.
+func File(path string, o Options) iter.Seq2[record.Article, error] {
+	return func(yield func(record.Article, error) bool) {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			yield(record.Article{}, fmt.Errorf("%s: %w", path, plain(err)))
+		case info.IsDir():
+			directory(path, o, yield)
+		default:
+			file(path, o, yield)
+		}
+	}
+}
+
+// plain takes the path out of an os error: it is named already.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+func file(path string, o Options, yield func(record.Article, error) bool) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return yield(record.Article{}, fmt.Errorf("%s: %w", path, plain(err)))
+	}
+	defer f.Close()
+	for art, err := range Decode(f, path, o) {
+		if !yield(art, err) {
+			return false
+		}
+	}
+	return true
+}
+
+func directory(root string, o Options, yield func(record.Article, error) bool) {
+	found, stopped := 0, false
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if !yield(record.Article{}, fmt.Errorf("%s: %w", path, plain(err))) {
+				stopped = true
+				return fs.SkipAll
+			}
+			return nil
+		}
+		if !d.Type().IsRegular() || !extensions[strings.ToLower(filepath.Ext(path))] {
+			return nil
+		}
+		found++
+		if !file(path, o, yield) {
+			stopped = true
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if err == nil && found == 0 && !stopped {
+		err = fmt.Errorf("directory %w (looked for .txt, .html and .jsonl files)", ErrNoArticle)
+	}
+	if err != nil && !stopped {
+		yield(record.Article{}, fmt.Errorf("%s: %w", root, err))
+	}
+}
+
+// Decode reads the articles of a stream. The format is told by the content,
+// and by the name where the content leaves it open.
+func Decode(r io.Reader, name string, o Options) iter.Seq2[record.Article, error] {
+	return func(yield func(record.Article, error) bool) {
+		head, rest, err := peek(r)
+		if err != nil {
+			yield(record.Article{}, fmt.Errorf("%s: %w", name, plain(err)))
+			return
+		}
+		if isJSONL(head, name) {
+			lines(rest, name, o, yield)
+			return
+		}
+		data, err := io.ReadAll(io.LimitReader(rest, maxBytes+1))
+		if err != nil {
+			yield(record.Article{}, fmt.Errorf("%s: %w", name, plain(err)))
+			return
+		}
+		art, err := one(data, name, o)
+		if err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		yield(art, err)
+	}
+}
+
+func peek(r io.Reader) (head []byte, rest io.Reader, err error) {
+	head = make([]byte, 4096)
+	n, err := io.ReadFull(r, head)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	head = head[:n]
+	return head, io.MultiReader(bytes.NewReader(head), r), err
+}
+
+func isJSONL(head []byte, name string) bool {
+	trimmed := bytes.TrimLeft(head, " \t\r\n\ufeff")
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".jsonl" || ext == ".ndjson" || bytes.HasPrefix(trimmed, []byte(`{"`)) && bytes.Contains(trimmed, []byte(`"text"`))
+}
+
+// one reads a text or a page.
+func one(data []byte, name string, o Options) (record.Article, error) {
+	switch {
+	case len(data) > maxBytes:
+		return record.Article{}, fmt.Errorf("%w (over %d MB)", ErrTooLarge, maxBytes>>20)
+	case len(bytes.TrimSpace(data)) == 0:
+		return record.Article{}, ErrEmpty
+	case isBinary(data):
+		return record.Article{}, ErrBinary
+	}
+	decode := text.Decode
+	if html.Looks(data, name) {
+		decode = html.Decode
+	}
+	art, err := decode(data)
+	if err != nil {
+		return record.Article{}, err
+	}
+	return finish(art, o)
+}
+
+// isBinary: a NUL in the beginning, unless a byte order mark says UTF-16.
+func isBinary(data []byte) bool {
+	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
+		return false
+	}
+	head := data[:min(len(data), 8192)]
+	control := 0
+	for _, b := range head {
+		if b == 0 {
+			return true
+		}
+		if b < 9 || b > 13 && b < 32 && b != 27 {
+			control++
+		}
+	}
+	return control*20 > len(head)
+}
+
+// finish fills in what the caller knows, gates the language, and names it.
+func finish(art record.Article, o Options) (record.Article, error) {
+	if strings.TrimSpace(art.Text) == "" {
+		return record.Article{}, ErrNoArticle
+	}
+	if lang, ok := English(art.Text, art.Language); !ok {
+		return record.Article{}, fmt.Errorf("%w (it looks like %s); only English is read so far", ErrNotEnglish, lang)
+	}
+	art.Language = "en"
+	if art.Published == "" {
+		art.Published = o.Published
+	}
+	if art.Publisher == "" {
+		art.Publisher = o.Publisher
+	}
+	if art.URL == "" {
+		art.URL = o.URL
+	}
+	art.ID = record.ArticleID(art.Publisher, art.URL, art.Text)
+	return art, nil
+}
+
+// lines reads JSON lines in bounded memory.
+func lines(r io.Reader, name string, o Options, yield func(record.Article, error) bool) {
+	n := 0
+	for line, err := range jsonl.Lines(r) {
+		n = line.Number
+		art := line.Article
+		if err == nil {
+			art, err = finish(art, o)
+		}
+		if err != nil {
+			err = fmt.Errorf("%s:%d: %w", name, line.Number, err)
+		}
+		if !yield(art, err) {
+			return
+		}
+	}
+	if n == 0 {
+		yield(record.Article{}, fmt.Errorf("%s: %w", name, ErrEmpty))
+	}
+}
