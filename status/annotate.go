@@ -32,6 +32,9 @@ func (j *Judge) Deeds(d *nlp.Document) []Deed {
 // denotes reports whether a token names an event or a predicate.
 func (j *Judge) denotes(s *nlp.Sentence, ti int) bool {
 	t := &s.Tokens[ti]
+	if strings.HasPrefix(t.XPOS, "NNP") {
+		return false
+	}
 	switch t.UPOS {
 	case "VERB":
 		return true

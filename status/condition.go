@@ -38,6 +38,28 @@ func (w *walk) conditionOf(i int) int {
 	return -1
 }
 
+// deepCondition finds a condition that the parser hung on an infinitive,
+// participle or noun inside predicate i: "would welcome talks on how to calm
+// the crisis if …"; -1 when there is none.
+func (w *walk) deepCondition(i int) int {
+	for at := i + 1; at < len(w.s.Tokens); at++ {
+		if _, ok := w.lex.is(w.word(at), "condition"); !ok || w.tok(at).Deprel != "mark" {
+			continue
+		}
+		c := w.tok(at).Head
+		if c < 0 || !nlp.Is(w.tok(c).Deprel, "advcl") || w.notCondition(at) || !w.s.Dominates(i, c) {
+			continue
+		}
+		for h := w.tok(c).Head; h >= 0 && h != i; h = w.tok(h).Head {
+			if w.ownMarks(h).finite {
+				return -1
+			}
+		}
+		return c
+	}
+	return -1
+}
+
 // isCondition reports whether adverbial clause c of predicate i is a
 // condition; time clauses count where they wait for something open.
 func (w *walk) isCondition(i, c int) bool {

@@ -190,6 +190,9 @@ func (w *walk) complement(i, h int, depth int) value {
 			return sig.apply(g, h)
 		}
 	}
+	if o, sig, ok := w.objectSignature(i, h, slot); ok && light[w.lemma(h)] {
+		return sig.apply(w.value(o, depth+1), o)
+	}
 	if sig, ok := w.signature(h, slot); ok {
 		return w.deferred(sig.apply(g, h), h)
 	}
@@ -223,6 +226,9 @@ func (w *walk) complement(i, h int, depth int) value {
 	}
 	return g
 }
+
+// light verbs leave the say to their object: "proposals we made to …".
+var light = map[string]bool{"make": true, "have": true, "take": true, "give": true, "issue": true, "put": true, "use": true}
 
 // deferred hands a condition hung on a verb of saying or threatening down to
 // what was said: "threatened to close the canal unless …".
@@ -298,7 +304,7 @@ func (w *walk) clauseOfNoun(i, h int, depth int) value {
 			return value{st: record.Planned, cue: w.toMark(i), cond: -1, rule: "to, in a headline"}
 		}
 		// "wanted Moscow to withdraw" with the infinitive hung on "Moscow"
-		if up := w.tok(h).Head; up >= 0 && up < i {
+		if up := w.tok(h).Head; up >= 0 && up < i && (w.tok(up).UPOS == "NOUN" || nlp.Is(w.tok(h).Deprel, "obj") || nlp.Is(w.tok(h).Deprel, "obl")) {
 			if sig, ok := w.signature(up, "to"); ok {
 				return sig.apply(w.value(up, depth+1), up)
 			}
@@ -428,6 +434,9 @@ func (w *walk) byConjunction(i, h int, mark string, at, depth int) (value, bool)
 // hangs on predicate i.
 func (w *walk) conditioned(i int, m marks, v value) value {
 	c := w.conditionOf(i)
+	if c < 0 && m.modal != "" && m.modal != "wanted" {
+		c = w.deepCondition(i)
+	}
 	if c < 0 {
 		return v
 	}

@@ -101,6 +101,9 @@ func (w *walk) dutyMarks(m *marks, i int) {
 
 // pastGovernor says whether "would" under h is the past of "will".
 func (w *walk) pastGovernor(h int) bool {
+	for steps := 0; w.tok(h).Deprel == "xcomp" && w.tok(h).Head >= 0 && steps < maxDepth; steps++ {
+		h = w.tok(h).Head
+	}
 	if w.tok(h).XPOS == "VBD" {
 		return true
 	}

@@ -46,6 +46,11 @@ func (w *walk) objectSignature(i, h int, slot string) (int, signature, bool) {
 		if o < 0 {
 			continue
 		}
+		if r := w.tok(h); o == h-1 && r.Deprel == "acl:relcl" && r.Head >= 0 && w.s.Child(h, "obj") < 0 {
+			if sig, ok := w.lex.nouns[slotKey{w.lemma(r.Head), slot}]; ok {
+				return r.Head, sig, true
+			}
+		}
 		if t := w.tok(o); t.Head == h && t.UPOS == "NOUN" && (t.Deprel == "obj" || t.Deprel == "nsubj:pass") {
 			sig, ok := w.lex.nouns[slotKey{w.lemma(o), slot}]
 			return o, sig, ok
