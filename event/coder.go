@@ -221,7 +221,11 @@ func (v *view) purposeOf(tr *trigger) *trigger {
 	if h < 0 || !v.rel(tr.at, "advcl") && !v.rel(tr.at, "xcomp") || v.mark(tr.at) != "to" {
 		return nil
 	}
-	if g := v.triggers[h]; g != nil && (g.act == "do.call" || g.act == "do.meet" || g.act == "do.talk") {
+	g := v.triggers[h]
+	if g != nil && g.act == tr.act {
+		return g
+	}
+	if g != nil && (g.act == "do.call" || g.act == "do.meet" || g.act == "do.talk") {
 		switch tr.act.Head() {
 		case "praise", "condemn", "demand", "appeal":
 			return g

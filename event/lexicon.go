@@ -124,7 +124,12 @@ func (lx *Lexicon) readSense(r table.Row, prefix string) (*sense, error) {
 		return nil, r.Errorf("%v", err)
 	}
 	s := &sense{pattern: p, rule: r.Pos(), act: record.Act(r.Field(1))}
+	var target []string
 	for _, flag := range strings.Fields(r.Field(2)) {
+		if list, ok := strings.CutPrefix(flag, "t:"); ok {
+			target = strings.Split(list, ",")
+			continue
+		}
 		switch flag {
 		case "weak":
 			s.weak = true
@@ -142,6 +147,11 @@ func (lx *Lexicon) readSense(r table.Row, prefix string) (*sense, error) {
 		return nil, r.Errorf("act %q is not in the vocabulary", s.act)
 	}
 	s.frame = lx.frameFor(prefix, s.act)
+	if target != nil {
+		own := *s.frame
+		own.target = target
+		s.frame = &own
+	}
 	return s, nil
 }
 

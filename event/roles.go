@@ -32,10 +32,8 @@ func (v *view) parties(t int) []party {
 			return ps
 		}
 	}
-	if lemma := v.lemma(t); v.lx.in("instrument", lemma) || v.lx.in("human", lemma) {
-		if p := v.possessor(t); p >= 0 && p != t && v.mention[p] >= 0 && v.lends(t, p) {
-			return []party{{p, v.d.Mentions[v.mention[p]].Actors}}
-		}
+	if ps := v.lenders(t); len(ps) > 0 {
+		return ps
 	}
 	if v.isActor(t) {
 		return []party{{tok: t}}
@@ -43,18 +41,40 @@ func (v *view) parties(t int) []party {
 	return nil
 }
 
-// lends reports whether what belongs to p acts for p: a state's soldiers do,
-// a man's cousin does not.
-func (v *view) lends(t, p int) bool {
-	m := &v.d.Mentions[v.mention[p]]
-	if len(m.Actors) == 0 {
-		return false
+// lenders are those whose soldiers, aircraft or statements the phrase names:
+// a state's act for it, a man's cousin does not.
+func (v *view) lenders(t int) []party {
+	instrument := v.lx.in("instrument", v.lemma(t))
+	if !instrument && !v.lx.in("human", v.lemma(t)) {
+		return nil
 	}
-	if v.lx.in("instrument", v.lemma(t)) || !v.rel(p, "nmod:poss") {
-		return true
+	if ps := v.resolved(v.nounSlot(t, "norp"), true); len(ps) > 0 {
+		return ps
 	}
-	a := m.Actors[0]
-	return a < len(v.actors) && v.actors[a].Kind != record.KindPerson
+	if ps := v.resolved(v.nounSlot(t, "poss"), instrument); len(ps) > 0 {
+		return ps
+	}
+	if ps := v.resolved(v.modifiers(t, "by"), true); len(ps) > 0 {
+		return ps
+	}
+	return v.resolved(v.modifiers(t, "of"), true)
+}
+
+// resolved keeps the tokens that are mentions of known actors; persons only
+// where persons will do.
+func (v *view) resolved(toks []int, persons bool) []party {
+	var out []party
+	for _, t := range toks {
+		mi := v.mention[t]
+		if mi < 0 || len(v.d.Mentions[mi].Actors) == 0 {
+			continue
+		}
+		actors := v.d.Mentions[mi].Actors
+		if a := actors[0]; persons || a < len(v.actors) && v.actors[a].Kind != record.KindPerson {
+			out = append(out, party{t, actors})
+		}
+	}
+	return out
 }
 
 func (v *view) partiesOf(toks []int) []party {
@@ -174,7 +194,7 @@ func (v *view) targets(tr *trigger) []party {
 		}
 	}
 	for _, slot := range f.target {
-		if tr.noun && slot == "of" && f.of != 't' {
+		if tr.noun && slot == "of" && f.of != 't' || len(tr.deeds) > 0 && judges(tr) && !namesDoer(slot) {
 			continue
 		}
 		if ps := without(v.targetSlot(tr, slot), tr.src); len(ps) > 0 {
@@ -182,6 +202,20 @@ func (v *view) targets(tr *trigger) []party {
 		}
 	}
 	return nil
+}
+
+// judges reports whether a speech act passes judgment on a deed: then its
+// target is the doer, never the deed's victim.
+func judges(tr *trigger) bool {
+	switch tr.act.Head() {
+	case "condemn", "accuse", "praise":
+		return true
+	}
+	return false
+}
+
+func namesDoer(slot string) bool {
+	return slot == "obj" || slot == "deed.s" || slot == "clause.s" || slot == "iobj"
 }
 
 func (v *view) targetSlot(tr *trigger, slot string) []party {
