@@ -72,6 +72,8 @@ func (w *walk) isCondition(i, c int) bool {
 	}
 	own := w.ownMarks(c)
 	switch mark {
+	case "when", "after":
+		return at > 0 && w.word(at-1) == "only" && !own.past
 	case "once":
 		return !own.past && w.ownMarks(i).modal != ""
 	case "until", "till":

@@ -1,6 +1,8 @@
 package status
 
 import (
+	"strings"
+
 	"demarche/nlp"
 	"demarche/record"
 )
@@ -29,9 +31,14 @@ func (w *walk) context(i, depth int) value {
 			return plain()
 		}
 		return w.clauseOfNoun(i, h, depth)
-	case "obj", "iobj", "nsubj", "obl", "nmod", "compound", "appos", "fixed", "flat", "amod":
+	case "compound":
+		if g := w.misreadGerund(i, h, depth); g.st != record.Occurred {
+			return g
+		}
+		return w.nominal(i, h, depth)
+	case "obj", "iobj", "nsubj", "obl", "nmod", "appos", "fixed", "flat", "amod":
 		if t.UPOS == "VERB" || t.UPOS == "ADJ" {
-			if relation(t.Deprel) == "amod" || relation(t.Deprel) == "compound" {
+			if relation(t.Deprel) == "amod" {
 				return w.misreadGerund(i, h, depth)
 			}
 		}
@@ -57,12 +64,12 @@ func (w *walk) leftGovernor(i int) int {
 // the gerund for an adjective of its object.
 func (w *walk) misreadGerund(i, h, depth int) value {
 	up := w.tok(h).Head
-	if w.tok(i).XPOS != "VBG" || up < 0 || i == 0 || i > h || w.tok(up).UPOS != "VERB" {
+	if up < 0 || i > 0 && !strings.HasSuffix(w.word(i), "ing") && w.word(i-1) != "to" || i == 0 || i > h || w.tok(up).UPOS != "VERB" {
 		return plain()
 	}
 	slot := ""
 	switch p := w.tok(i - 1); {
-	case p.UPOS == "ADP" || p.UPOS == "SCONJ":
+	case p.UPOS == "ADP" || p.UPOS == "SCONJ" || w.word(i-1) == "to":
 		slot = w.word(i - 1)
 	case i-1 == up:
 		slot = "ing"
@@ -254,6 +261,7 @@ func possible(cue int, rule string) value {
 func (w *walk) slot(i int) string {
 	t := w.tok(i)
 	finite, having := t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP", false
+	being := false
 	mark := ""
 	for c := range w.s.Tokens {
 		k := w.tok(c)
@@ -268,6 +276,7 @@ func (w *walk) slot(i int) string {
 		case k.UPOS == "AUX":
 			finite = finite || k.XPOS == "VBD" || k.XPOS == "VBZ" || k.XPOS == "VBP" || k.XPOS == "MD"
 			having = having || k.XPOS == "VBG" && k.Lemma == "have"
+			being = being || k.XPOS == "VBG" && k.Lemma == "be"
 		}
 	}
 	switch {
@@ -281,7 +290,7 @@ func (w *walk) slot(i int) string {
 		return mark
 	case having:
 		return "having"
-	case t.XPOS == "VBG" || w.s.Child(i, "cop") >= 0 && !finite:
+	case t.XPOS == "VBG" || being || w.s.Child(i, "cop") >= 0 && !finite:
 		return "ing"
 	case finite:
 		return "that"
@@ -297,7 +306,7 @@ func (w *walk) clauseOfNoun(i, h int, depth int) value {
 	}
 	switch slot {
 	case "to":
-		if w.tok(i).XPOS == "VBN" {
+		if w.tok(i).XPOS == "VBN" || w.ranked(h) {
 			return plain()
 		}
 		if w.s.Tokens[h].Deprel == "root" && !w.hasFinite() {
@@ -322,6 +331,19 @@ func (w *walk) hasFinite() bool {
 		switch w.tok(c).XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
 			return true
+		}
+	}
+	return false
+}
+
+// ranked finds "the first to …", "the only country to …": it did.
+func (w *walk) ranked(h int) bool {
+	for c := max(0, h-3); c <= h; c++ {
+		if t := w.tok(c); c == h || t.Head == h {
+			switch w.word(c) {
+			case "first", "only", "last", "second", "latest":
+				return true
+			}
 		}
 	}
 	return false

@@ -33,7 +33,8 @@ type wordClass struct {
 type lexicon struct {
 	verbs, nouns, adjectives map[slotKey]signature
 	words                    map[string][]wordClass
-	eventNouns               map[string]bool // first words of nouns.txt
+	eventNouns               map[string]bool   // first words of nouns.txt
+	stems                    map[string]string // "schedul": "schedule", for guessed lemmas
 }
 
 func readLexicon(files fs.FS) (*lexicon, error) {
@@ -64,7 +65,22 @@ func readLexicon(files fs.FS) (*lexicon, error) {
 			lex.words[w] = append(lex.words[w], wordClass{r.Field(0), r.Pos()})
 		}
 	}
+	lex.readStems()
 	return lex, lex.readEventNouns(files)
+}
+
+// readStems prepares for lemmas that were guessed from a form in -ed or -ing.
+func (lex *lexicon) readStems() {
+	lex.stems = map[string]string{}
+	for k := range lex.verbs {
+		l := k.lemma
+		if n := len(l); n > 3 && l[n-1] == 'e' && !strings.Contains(l, "+") {
+			lex.stems[l[:n-1]] = l
+		}
+	}
+	for k := range lex.verbs {
+		delete(lex.stems, k.lemma)
+	}
 }
 
 // readEventNouns takes the nouns that the event coder knows.

@@ -76,7 +76,11 @@ func (w *walk) ownMarks(i int) marks {
 		w.nominalMarks(&m, i)
 	}
 	m.relative = nlp.Is(t.Deprel, "acl")
-	if h := t.Head; h >= 0 && (t.Deprel == "ccomp") {
+	at := i
+	for steps := 0; w.tok(at).Deprel == "conj" && w.tok(at).Head >= 0 && steps < maxDepth; steps++ {
+		at = w.tok(at).Head
+	}
+	if h := w.tok(at).Head; h >= 0 && w.tok(at).Deprel == "ccomp" {
 		m.embedded = w.pastGovernor(h)
 	}
 	if t.Deprel == "root" || t.Deprel == "parataxis" && i > 0 {
@@ -279,6 +283,9 @@ func (m marks) modalValue() value {
 	switch m.modal {
 	case "planned":
 		v = by(record.Planned)
+		if m.modalBy == "is to" && m.have >= 0 {
+			v = by(record.Denied)
+		}
 	case "possible":
 		if m.neg >= 0 && m.modalIs != "may" && m.modalIs != "might" {
 			return not
@@ -303,7 +310,7 @@ func (m marks) modalValue() value {
 
 func (m marks) wouldValue(by func(record.Status) value, not value) value {
 	switch {
-	case m.have >= 0 && !m.embedded:
+	case m.have >= 0:
 		if m.neg >= 0 {
 			return plain()
 		}

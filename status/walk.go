@@ -47,7 +47,11 @@ func (w *walk) word(i int) string { return strings.ToLower(w.s.Tokens[i].Text) }
 
 func (w *walk) lemma(i int) string {
 	if l := w.s.Tokens[i].Lemma; l != "" {
-		return strings.ToLower(l)
+		l = strings.ToLower(l)
+		if full, ok := w.lex.stems[l]; ok {
+			return full
+		}
+		return l
 	}
 	return w.word(i)
 }
