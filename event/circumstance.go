@@ -38,7 +38,7 @@ func (w *writer) date(f *finding, trigger record.Span) *record.DateRange {
 func (w *writer) timeUnder(tr *trigger) *record.DateRange {
 	for i := range w.d.Times {
 		t := &w.d.Times[i]
-		if t.Sentence != w.si || t.Range == nil || t.Deadline {
+		if t.Sentence != w.si || t.Range == nil || t.Deadline || t.Type == "DURATION" || t.Type == "SET" {
 			continue
 		}
 		if p := w.predicateOver(t.Start); p == tr.at || p == tr.tok {

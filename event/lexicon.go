@@ -21,6 +21,7 @@ type Lexicon struct {
 	contexts                 map[string][]int      // lemma -> indices into contextNames
 	contextNames             []string
 	endings                  []ending
+	directs                  map[string]bool // verbs that have another do their infinitive: "urge"
 }
 
 // sense is one line of verbs.txt, nouns.txt or adjectives.txt.
@@ -94,6 +95,7 @@ func (lx *Lexicon) loadClasses(files fs.FS) error {
 }
 
 func (lx *Lexicon) loadSenses(files fs.FS) error {
+	lx.directs = map[string]bool{}
 	for _, part := range []struct {
 		file, prefix string
 		into         *map[string][]*sense
@@ -113,9 +115,22 @@ func (lx *Lexicon) loadSenses(files fs.FS) error {
 				return err
 			}
 			(*part.into)[s.lemma] = append((*part.into)[s.lemma], s)
+			if s.directs() {
+				lx.directs[s.lemma] = true
+			}
 		}
 	}
 	return nil
+}
+
+// directs reports whether the sense has a party do what a clause says.
+func (s *sense) directs() bool {
+	clause, party := false, false
+	for _, t := range s.tests {
+		clause = clause || isComp(t.slot)
+		party = party || t.kind == isActor && t.slot != "subj"
+	}
+	return clause && party
 }
 
 func (lx *Lexicon) readSense(r table.Row, prefix string) (*sense, error) {

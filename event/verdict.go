@@ -1,0 +1,130 @@
+package event
+
+import "demarche/record"
+
+// statusOf is what the construction says of a deed, else what the judge says
+// of its predicate.
+func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
+	own := c.judge(v.d, v.si, tr.at)
+	if g := v.purposeOf(tr); g != nil {
+		own = c.statusOf(v, g, depth+1)
+	}
+	if (own.status == record.Planned || own.status == record.Possible) && own.condition.Empty() {
+		v.findCondition(tr.at, &own)
+	}
+	if tr.light != nil && tr.act.Head() == "do" && own.status == record.Occurred {
+		own.status = lightStatus(tr.light.wrap)
+	}
+	if tr.noun && tr.act.Head() != "do" && (own.status == record.Wanted || own.status == record.Claimed) {
+		own.status = record.Occurred // a demand spoken of has been made
+	}
+	if tr.under == nil || depth > 3 {
+		return own
+	}
+	inner := innerStatus(tr.under.act.Head())
+	if inner == "" || tr.act.Head() != "do" {
+		return own
+	}
+	outer := c.statusOf(v, tr.under, depth+1)
+	switch outer.status {
+	case record.Possible, record.Conditional, record.Denied:
+		inner = outer.status
+	}
+	cue := v.tok(tr.under.at).Span
+	return verdict{status: inner, cue: cue, condition: outer.condition, rule: tr.under.sense.rule}
+}
+
+// lightStatus is the status that a light verb gives to the deed it governs.
+func lightStatus(wrap string) record.Status {
+	switch wrap {
+	case "agree", "order":
+		return record.Planned
+	case "consider":
+		return record.Possible
+	case "claim":
+		return record.Claimed
+	}
+	return record.Occurred
+}
+
+// confidence is how far an event can be believed, before parties are named.
+func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64 {
+	conf := 0.6
+	if tr.sense.score >= 5 {
+		conf += 0.1
+	}
+	if len(src) > 0 && len(tgt) > 0 {
+		conf += 0.2
+	}
+	if tr.sense.weak && tr.under == nil && (len(src) == 0 || len(tgt) == 0) {
+		conf -= 0.3
+	}
+	if tr.noun && tr.at == tr.tok && tr.under == nil {
+		conf -= 0.05
+		if len(src) == 0 {
+			conf -= 0.1
+		}
+	}
+	if act.Head() != "do" && len(src) == 0 {
+		conf -= 0.2
+	}
+	if commissive(act.Head()) && act.Deed() == "" && len(tgt) == 0 && v.tok(tr.at).UPOS != "VERB" {
+		conf -= 0.15
+	}
+	if tr.sense.frame.two && len(src)+len(tgt) < 2 && act.Head() == "do" {
+		conf -= 0.2
+	}
+	return conf
+}
+
+// commissive reports whether a head commits its speaker to a deed; without
+// deed or target it says little ("is ready to listen").
+func commissive(head string) bool {
+	switch head {
+	case "agree", "promise", "offer", "threaten":
+		return true
+	}
+	return false
+}
+
+// purposeOf is the call that was made in order to do the deed: who called to
+// congratulate did congratulate.
+func (v *view) purposeOf(tr *trigger) *trigger {
+	h := v.tok(tr.at).Head
+	if h < 0 || !v.rel(tr.at, "advcl") && !v.rel(tr.at, "xcomp") || v.mark(tr.at) != "to" {
+		return nil
+	}
+	g := v.triggers[h]
+	if g != nil && g.act == tr.act {
+		return g
+	}
+	if g != nil && (g.act == "do.call" || g.act == "do.meet" || g.act == "do.talk") {
+		switch tr.act.Head() {
+		case "praise", "condemn", "demand", "appeal":
+			return g
+		}
+		if tr.act == "do.apologize" || tr.act == "do.talk" {
+			return g
+		}
+	}
+	return nil
+}
+
+// findCondition looks for an if-clause that a parse has hung deeper than the
+// "would" it belongs to.
+func (v *view) findCondition(t int, own *verdict) {
+	if !v.hasAux(t, v.lx.classes["hypothetical"]) {
+		return
+	}
+	a, b := v.subtree(t, 0)
+	for k := a; k < b; k++ {
+		if v.rel(k, "advcl") && v.lx.in("conditional", v.mark(k)) {
+			from, to := v.subtree(k, 0)
+			for to-1 > from && v.tok(to-1).UPOS == "PUNCT" {
+				to--
+			}
+			own.status, own.condition = record.Conditional, v.s.SpanOf(from, to)
+			return
+		}
+	}
+}
