@@ -6,6 +6,7 @@ import (
 	"demarche/nlp"
 	"demarche/nlp/lemmatizer"
 	"demarche/nlp/neural"
+	"demarche/nlp/times"
 	"demarche/nlp/tokenizer"
 )
 
@@ -23,5 +24,9 @@ func languageStages(files fs.FS) ([]nlp.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []nlp.Stage{cut.Stage(), parse.Stage(), lemmas.Stage()}, nil
+	when, err := times.New(files)
+	if err != nil {
+		return nil, err
+	}
+	return []nlp.Stage{cut.Stage(), parse.Stage(), lemmas.Stage(), when.Stage()}, nil
 }
