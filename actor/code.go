@@ -1,0 +1,258 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/record"
+)
+
+// coded is what a noun phrase names.
+type coded struct {
+	e    *entity // a known person or body, else nil
+	code string
+	rule string
+}
+
+// ownerCode is the code of an owner at the document's date: "UKR", "IGOUNO";
+// "" for creeds, peoples and media.
+func (r *run) ownerCode(e *entity) string {
+	if e.class == media || len(e.terms) == 0 {
+		return ""
+	}
+	t := r.term(e)
+	switch countryOf(t.code) {
+	case "", "REL", "KUR":
+		return ""
+	}
+	return t.code
+}
+
+// term is the entity's term at the document's date: the first that holds, else
+// the nearest one.
+func (r *run) term(e *entity) *term {
+	var best *term
+	for i := range e.terms {
+		t := &e.terms[i]
+		if r.d.Published == "" {
+			if best == nil || t.from >= best.from {
+				best = t
+			}
+			continue
+		}
+		if t.holds(r.d.Published) {
+			return t
+		}
+		if best == nil || t.from > best.from && t.from <= r.d.Published {
+			best = t
+		}
+	}
+	return best
+}
+
+// codes gives one reading for each owner of the phrase, or a single one where
+// it has none. An empty list means no actor.
+func (r *run) codes(p *phrase) []coded {
+	a := p.ro.a
+	if a.skip || a.state {
+		return nil
+	}
+	rc := roleOf(p)
+	if a.group {
+		return r.groupCodes(p)
+	}
+	if len(p.owners) == 0 {
+		return r.ownerless(p, rc)
+	}
+	out := make([]coded, 0, len(p.owners))
+	for _, e := range p.owners {
+		out = append(out, r.owned(p, e, rc))
+	}
+	return out
+}
+
+// roleOf is the role that noun, modifiers and adjectives give together.
+func roleOf(p *phrase) string {
+	a := p.ro.a
+	rc := a.role
+	switch {
+	case p.adj != "" && a.role != "CVL" && a.role != "GOV" || p.adj != "" && a.rel:
+		rc = p.adj
+	case p.mod != nil && p.mod.role != "" && (a.rel || fights(p.mod.role) && a.role != "CVL"):
+		rc = p.mod.role
+	}
+	if p.former && (rc == "GOV" || rc == "MIL" || rc == "LEG" || rc == "SPY") && a.person {
+		rc = "ELI"
+	}
+	return rc
+}
+
+func fights(role string) bool {
+	switch role {
+	case "REB", "SEP", "INS", "OPP", "UAF":
+		return true
+	}
+	return false
+}
+
+// groupCodes codes "Western powers"; allies and partners of somebody are
+// nobody that we can name.
+func (r *run) groupCodes(p *phrase) []coded {
+	if len(p.owners) != 1 {
+		return nil
+	}
+	switch c := r.ownerCode(p.owners[0]); c {
+	case "WST", "EUR", "ARB", "AFR":
+		return []coded{{code: c, rule: p.ro.a.rule}}
+	}
+	return nil
+}
+
+// owned codes a role noun with an owner.
+func (r *run) owned(p *phrase, e *entity, rc string) coded {
+	oc := r.ownerCode(e)
+	if e.class == person {
+		oc = countryOf(r.term(e).code)
+	}
+	if p.ro.a.top && !p.former && !p.ro.a.many || p.ro.a.top && len(p.owners) > 1 {
+		if h := r.holder(oc, p.ro.a.noun); h != nil {
+			return coded{e: h.e, code: h.t.code, rule: h.t.rule}
+		}
+	}
+	code := oc
+	switch {
+	case rc == "ELI":
+		code = countryOf(oc) + "ELI"
+	case len(oc) == 3 && oc != "IGO" && oc != "NGO" && oc != "MNC":
+		code = oc + rc
+	case strings.HasPrefix(oc, "IGO") && (rc == "MIL" || rc == "COP"):
+		code = oc + rc
+	}
+	return coded{code: code, rule: p.ro.a.rule}
+}
+
+// ownerless codes a role noun that names no country: by the country of the
+// story where there is one.
+func (r *run) ownerless(p *phrase, rc string) []coded {
+	if rc == "" {
+		return nil
+	}
+	c := ""
+	if p.pro != nil {
+		return r.aligned(p, rc)
+	}
+	local := r.localCountry(p.si, p.ro.start)
+	switch {
+	case p.ro.a.weak:
+		c = local
+	case local != "":
+		c = local
+	default:
+		c = r.story
+	}
+	if c == "" && p.ro.a.weak {
+		return nil
+	}
+	if p.ro.a.top && c != "" && p.definite && !p.former && !p.ro.a.many {
+		if h := r.holder(c, p.ro.a.noun); h != nil {
+			return []coded{{e: h.e, code: h.t.code, rule: h.t.rule}}
+		}
+	}
+	if p.ro.a.rel && p.mod == nil && p.adj == "" && local == "" || p.possessed {
+		c = ""
+	}
+	return []coded{{code: c + rc, rule: p.ro.a.rule}}
+}
+
+// aligned codes "pro-Russian forces": of the country where they are, not of
+// the one that they side with. In Ukraine they are separatists.
+func (r *run) aligned(p *phrase, rc string) []coded {
+	side := r.ownerCode(p.pro)
+	c := r.localCountry(p.si, p.ro.start)
+	if c == "" || c == side {
+		c = r.story
+	}
+	if c == side {
+		c = ""
+	}
+	switch {
+	case rc == "MIL" || rc == "UAF" || rc == "REB" || rc == "INS" || rc == "SEP":
+		rc = "UAF"
+		if side == "RUS" && (c == "UKR" || c == "MDA" || c == "GEO") {
+			rc = "SEP"
+		}
+	case rc == "CVL" || rc == "HRI":
+		rc = "OPP"
+	}
+	return []coded{{code: c + rc, rule: p.ro.a.rule}}
+}
+
+// sameOffice maps the names of one office to one.
+var sameOffice = map[string]string{
+	"foreign secretary": "foreign minister", "secretary of state": "foreign minister", "external affairs minister": "foreign minister",
+	"minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister", "foreign affairs minister": "foreign minister",
+	"defence minister": "defense minister", "defense secretary": "defense minister", "defence secretary": "defense minister",
+	"secretary of defense": "defense minister", "secretary of defence": "defense minister", "secretary of war": "defense minister",
+	"minister of defense": "defense minister", "minister of defence": "defense minister", "defense chief": "defense minister", "defence chief": "defense minister",
+	"premier": "prime minister", "pm": "prime minister", "secretary-general": "secretary general",
+	"foreign policy chief": "high representative", "foreign affairs chief": "high representative",
+	"national security advisor": "national security adviser", "security adviser": "national security adviser",
+	"foreign ministers": "foreign minister", "prime ministers": "prime minister", "presidents": "president",
+	"defense ministers": "defense minister", "defence ministers": "defense minister", "finance ministers": "finance minister",
+	"foreign secretaries": "foreign minister", "secretaries-general": "secretary general", "secretaries of state": "foreign minister",
+	"interior ministers": "interior minister", "chancellors": "chancellor", "home secretary": "interior minister", "home minister": "interior minister",
+	"secretary of the treasury": "finance minister", "treasury secretary": "finance minister", "minister of finance": "finance minister",
+	"pontiff": "pope", "monarch": "king", "vice premier": "deputy prime minister",
+}
+
+func office(noun string) string {
+	noun = strings.ToLower(noun)
+	if o, ok := sameOffice[noun]; ok {
+		return o
+	}
+	return noun
+}
+
+// holder is who held an office of a country ("RUS") or body ("IGOUNO") on the
+// document's day; nil without a date.
+func (r *run) holder(code, noun string) *holder {
+	if r.d.Published == "" {
+		return nil
+	}
+	if len(code) == 3 {
+		code += "GOV"
+	}
+	hs := r.who.offices[code+"/"+office(noun)]
+	for i := range hs {
+		if hs[i].t.holds(r.d.Published) {
+			return &hs[i]
+		}
+	}
+	return nil
+}
+
+// personTerm is a person's term as of the document's day. A person past (or
+// before) office is of the elites.
+func (r *run) personTerm(e *entity) term {
+	t := *r.term(e)
+	if r.d.Published != "" && !t.holds(r.d.Published) {
+		if c := countryOf(t.code); c != "" {
+			t.code = c + "ELI"
+		}
+		if t.office != "" && t.from < r.d.Published {
+			t.office = "former " + t.office
+		} else {
+			t.office = ""
+		}
+	}
+	return t
+}
+
+func kindOf(a *agent) record.ActorKind {
+	switch {
+	case a.person && !a.many:
+		return record.KindPerson
+	case a.body:
+		return record.KindOrganization
+	}
+	return record.KindGroup
+}

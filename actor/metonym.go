@@ -1,0 +1,151 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/nlp"
+)
+
+// acts reports a place name used as an agent: its government says, wants or is
+// spoken to, and is not merely where something happens.
+func (r *run) acts(m *nlp.Mention) bool {
+	s := &r.d.Sentences[m.Sentence]
+	t := &s.Tokens[m.Head]
+	if r.d.Dateline.Contains(t.Span) {
+		return false
+	}
+	rel := t.Deprel
+	head := rootOf(s, m.Head)
+	if nlp.Is(rel, "conj") && head >= 0 {
+		return r.role(s, m.Head, head)
+	}
+	return r.role(s, m.Head, m.Head)
+}
+
+// rootOf climbs from a conjunct to the first one of its coordination.
+func rootOf(s *nlp.Sentence, ti int) int {
+	for n := 0; n < 8 && nlp.Is(s.Tokens[ti].Deprel, "conj") && s.Tokens[ti].Head >= 0; n++ {
+		ti = s.Tokens[ti].Head
+	}
+	return ti
+}
+
+// role judges the part that token ti plays; own is the conjunct whose own
+// preposition counts first.
+func (r *run) role(s *nlp.Sentence, own, ti int) bool {
+	t := &s.Tokens[ti]
+	rel := t.Deprel
+	head := ""
+	if t.Head >= 0 && t.Head < len(s.Tokens) {
+		head = s.Tokens[t.Head].Lemma
+	}
+	switch {
+	case rel == "root" || rel == "":
+		return rel == "" && !locative(preposition(s, own))
+	case nlp.Is(rel, "nsubj"):
+		return head != "be" && !(s.Child(t.Head, "cop") >= 0 && headIsPlace(s, t.Head))
+	case nlp.Is(rel, "obj"), nlp.Is(rel, "iobj"):
+		return !placeVerb(head)
+	case rel == "nmod:poss":
+		return !placeNoun(head)
+	case nlp.Is(rel, "amod"), nlp.Is(rel, "compound"):
+		return !placeNoun(head)
+	case nlp.Is(rel, "obl"), nlp.Is(rel, "nmod"):
+		p := preposition(s, own)
+		if p == "" {
+			p = preposition(s, ti)
+		}
+		return r.byPreposition(s, p, t, head)
+	case nlp.Is(rel, "appos"), nlp.Is(rel, "list"), nlp.Is(rel, "dep"), nlp.Is(rel, "parataxis"):
+		return false
+	}
+	return false
+}
+
+func (r *run) byPreposition(s *nlp.Sentence, p string, t *nlp.Token, head string) bool {
+	switch p {
+	case "by", "with", "against", "between", "among", "for", "toward", "towards", "upon", "like", "than", "including", "versus", "via":
+		return !(p == "for" && travels(head)) && !(p == "by" && nlp.Is(t.Deprel, "nmod"))
+	case "of":
+		switch head {
+		case "behalf", "government", "demand", "support", "accusation", "ally", "critic", "criticism", "condemnation", "part", "president", "leader":
+			return true
+		}
+		return false
+	case "from":
+		return !travels(head) && (nlp.Is(t.Deprel, "nmod") && speechNoun(head) || asks(head))
+	case "to":
+		return !travels(head) && !placeNoun(head)
+	case "on":
+		return head == "sanction" || head == "pressure" || head == "impose" || head == "call" || head == "press" || head == "embargo" || head == "blame" || head == "attack"
+	}
+	return false
+}
+
+// preposition is the case word of a nominal.
+func preposition(s *nlp.Sentence, ti int) string {
+	for i := ti - 1; i >= 0 && i >= ti-6; i-- {
+		t := &s.Tokens[i]
+		if t.Head == ti && nlp.Is(t.Deprel, "case") {
+			return strings.ToLower(t.Text)
+		}
+		if t.Deprel == "" && t.UPOS == "ADP" {
+			return strings.ToLower(t.Text)
+		}
+	}
+	return ""
+}
+
+func locative(p string) bool {
+	switch p {
+	case "in", "at", "near", "from", "around", "outside", "inside", "into", "across", "through", "of", "over", "to":
+		return true
+	}
+	return false
+}
+
+func travels(lemma string) bool {
+	switch lemma {
+	case "go", "travel", "fly", "come", "arrive", "return", "trip", "visit", "head", "journey", "move", "march", "drive", "leave", "depart", "rush",
+		"flight", "route", "road", "tour", "bring", "take", "deploy", "deliver", "ship", "dispatch", "fled", "flee", "escape", "evacuate", "deport", "extradite",
+		"invite", "welcome", "summon", "border", "close", "next", "hop", "bind", "transfer", "export", "import", "withdraw", "retreat", "advance", "send", "report", "live", "stay", "cross", "enter":
+		return true
+	}
+	return false
+}
+
+// placeVerb lists verbs whose object is a place when it is a city or country.
+func placeVerb(lemma string) bool {
+	switch lemma {
+	case "visit", "leave", "reach", "enter", "capture", "seize", "storm", "shell", "bomb", "occupy", "tour", "flee", "cross", "retake", "recapture", "control", "surround", "besiege", "encircle", "liberate", "rock", "hit", "strike", "quit", "depart":
+		return true
+	}
+	return false
+}
+
+// placeNoun lists nouns before which a city's name is an address.
+func placeNoun(lemma string) bool {
+	switch lemma {
+	case "airport", "street", "suburb", "office", "hospital", "university", "embassy", "court", "conference", "summit", "resident", "region", "square", "hotel", "district", "bureau", "correspondent", "area", "time", "school", "stadium", "apartment", "home", "station", "park", "meeting", "agreement", "accord", "talk", "visit", "trip", "protocol", "outskirts", "border", "city", "province", "road", "port", "market", "theater", "club", "film", "center", "centre", "airfield", "treaty", "convention", "declaration", "festival", "exhibition", "museum":
+		return true
+	}
+	return false
+}
+
+func speechNoun(lemma string) bool {
+	switch lemma {
+	case "pressure", "demand", "response", "reply", "support", "call", "signal", "message", "answer", "threat", "statement", "help", "aid", "criticism", "objection", "assurance", "guarantee", "proposal", "condemnation", "commitment", "backing", "request", "warning", "reaction", "concession", "permission", "approval", "comment", "word", "order", "letter", "offer", "resistance", "opposition", "complaint", "denial", "invitation", "accusation", "directive", "assistance", "funding", "weapon", "independence":
+		return true
+	}
+	return false
+}
+
+func asks(lemma string) bool {
+	switch lemma {
+	case "demand", "seek", "want", "hear", "receive", "expect", "get", "need", "request", "distance", "secede", "isolate", "separate", "keep", "prevent", "win", "draw", "obtain":
+		return true
+	}
+	return false
+}
+
+func headIsPlace(s *nlp.Sentence, ti int) bool { return placeNoun(s.Tokens[ti].Lemma) }

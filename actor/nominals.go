@@ -1,0 +1,273 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/nlp"
+	"demarche/nlp/coref"
+	"demarche/record"
+)
+
+// addNominals makes mentions of role nouns that stand for actors. Titles
+// before names are kept as phrases only: they are part of the person.
+func (r *run) addNominals() {
+	var add []nlp.Mention
+	mi := 0
+	for si := range r.found {
+		s := &r.d.Sentences[si]
+		sn := &r.found[si]
+		for mi < len(r.d.Mentions) && r.d.Mentions[mi].Sentence < si {
+			mi++
+		}
+		for k := range sn.roles {
+			ro := sn.roles[k]
+			if r.swallowed(mi, si, ro) {
+				continue
+			}
+			if ro.end < len(s.Tokens) && r.people[si][ro.end] {
+				r.nouns = append(r.nouns, r.phrase(si, ro, r.personEnd(si, ro.end)))
+				continue
+			}
+			if modifies(s, sn, ro) {
+				continue
+			}
+			p := r.phrase(si, ro, ro.end)
+			r.nouns = append(r.nouns, p)
+			if ro.a.skip || ro.a.state {
+				continue
+			}
+			if start := r.clear(mi, si, p.start, p.end); start < p.end {
+				add = append(add, nlp.Mention{Sentence: si, Start: start, End: p.end, Head: headOf(s, ro.start, ro.end), Type: nlp.Nominal, Chain: -1})
+			}
+		}
+	}
+	coref.Insert(r.d, add)
+}
+
+func (r *run) personEnd(si, ti int) int {
+	for ti < len(r.people[si]) && r.people[si][ti] {
+		ti++
+	}
+	return ti
+}
+
+// swallowed reports a role noun inside a name ("Foreign Ministry" in "Russian
+// Foreign Ministry").
+func (r *run) swallowed(mi, si int, ro role) bool {
+	for ; mi < len(r.d.Mentions) && r.d.Mentions[mi].Sentence == si; mi++ {
+		m := &r.d.Mentions[mi]
+		if m.Start < ro.end && ro.start < m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// clear moves the start of a phrase right until it crosses no mention.
+func (r *run) clear(mi, si, start, end int) int {
+	for ; mi < len(r.d.Mentions) && r.d.Mentions[mi].Sentence == si; mi++ {
+		if m := &r.d.Mentions[mi]; m.Start < start && start < m.End {
+			start = m.End
+		}
+	}
+	return start
+}
+
+// modifies reports a role noun that only says what sort of thing or person
+// follows: "government spokesman", "police station".
+func modifies(s *nlp.Sentence, sn *sent, ro role) bool {
+	if ro.end >= len(s.Tokens) {
+		return false
+	}
+	if sn.roleAt[ro.end] > 0 {
+		return s.Tokens[ro.end-1].Deprel != "nsubj" && s.Tokens[ro.end-1].Deprel != "obj"
+	}
+	if s.Tokens[ro.end].Text == "-" {
+		return true
+	}
+	switch s.Tokens[ro.end].Lemma {
+	case "station", "building", "base", "headquarters", "office", "car", "vehicle", "house", "palace", "bus", "camp", "hospital", "school",
+		"uniform", "equipment", "hardware", "aircraft", "plane", "helicopter", "jet", "website", "election", "complex", "compound", "number", "career", "life", "room", "hall", "member":
+		return s.Tokens[ro.end].UPOS != "VERB"
+	}
+	return false
+}
+
+// nominals resolves the Nominal mentions.
+func (r *run) nominals() {
+	k := 0
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Type != nlp.Nominal {
+			continue
+		}
+		for k < len(r.nouns) && (r.nouns[k].si < m.Sentence || r.nouns[k].si == m.Sentence && r.nouns[k].end < m.End) {
+			k++
+		}
+		if k < len(r.nouns) && r.nouns[k].si == m.Sentence && r.nouns[k].end == m.End {
+			r.nominal(i, &r.nouns[k])
+		}
+	}
+}
+
+func (r *run) nominal(i int, p *phrase) {
+	if p.two {
+		if r.pair(i, p); len(r.res[i].actors) > 0 {
+			return
+		}
+	}
+	if k := r.named(i, p); k >= 0 {
+		r.link(i, k)
+		r.join(i, k)
+		return
+	}
+	if k := r.antecedent(i, p); k >= 0 {
+		r.link(i, k)
+		r.join(i, k)
+		return
+	}
+	cs := r.codes(p)
+	if len(cs) == 0 {
+		return
+	}
+	actors := make([]int, 0, len(cs))
+	for _, c := range cs {
+		if c.e != nil {
+			actors = append(actors, r.known(c.e, i))
+			continue
+		}
+		actors = append(actors, r.unnamed(i, p, c, len(cs) > 1))
+	}
+	r.link(i, actors...)
+}
+
+// join puts a nominal into the chain of its actor's names.
+func (r *run) join(i, actor int) {
+	for c := range r.d.Chains {
+		ms := r.d.Chains[c].Mentions
+		if len(ms) > 0 && len(r.res[ms[0]].actors) == 1 && r.res[ms[0]].actors[0] == actor {
+			r.d.Mentions[i].Chain = c
+			r.d.Chains[c].Mentions = insertInt(ms, i)
+			return
+		}
+	}
+}
+
+func insertInt(a []int, x int) []int {
+	a = append(a, x)
+	for j := len(a) - 1; j > 0 && a[j] < a[j-1]; j-- {
+		a[j], a[j-1] = a[j-1], a[j]
+	}
+	return a
+}
+
+// unnamed is the actor for a role noun: one for each code and noun.
+func (r *run) unnamed(i int, p *phrase, c coded, several bool) int {
+	key := "role/" + c.code + "/" + p.ro.a.noun
+	if k, ok := r.byKey[key]; ok {
+		return k
+	}
+	name := bare(r.d.MentionText(&r.d.Mentions[i]))
+	if several {
+		if e := r.who.entities["state/"+countryOf(c.code)]; e != nil {
+			name = e.name + " " + strings.ToLower(p.ro.a.noun)
+		}
+	}
+	a := p.ro.a
+	f := found{rec: record.Actor{Name: name, Kind: kindOf(a), Code: c.code, Rule: c.rule}, first: i, noun: strings.ToLower(a.noun), sex: a.sex, plural: a.many}
+	if f.rec.Kind == record.KindPerson {
+		f.rec.Role = strings.ToLower(a.noun)
+	}
+	f.rec.ID = record.NewID('a', c.code, "role", a.noun)
+	return r.add(key, f)
+}
+
+// named joins "the foreign minister, Li Wei," and "Li Wei, the foreign
+// minister," to the person.
+func (r *run) named(i int, p *phrase) int {
+	if p.ro.a.many || !p.ro.a.person {
+		return -1
+	}
+	s := &r.d.Sentences[p.si]
+	for _, j := range [2]int{i - 1, i + 1} {
+		if j < 0 || j >= len(r.d.Mentions) || r.d.Mentions[j].Sentence != p.si {
+			continue
+		}
+		m := &r.d.Mentions[j]
+		if m.Type != nlp.Person || len(r.res[j].actors) != 1 {
+			continue
+		}
+		after := m.Start == p.end+1 && s.Tokens[p.end].Text == ","
+		before := m.End+1 == p.start && s.Tokens[m.End].Text == ","
+		if after || before && r.apposed(s, p) {
+			return r.res[j].actors[0]
+		}
+	}
+	return -1
+}
+
+// apposed reports that what follows a phrase closes an apposition: the end, a
+// comma, or "of …" and no verb of its own.
+func (r *run) apposed(s *nlp.Sentence, p *phrase) bool {
+	if p.end >= len(s.Tokens) {
+		return true
+	}
+	switch s.Tokens[p.end].UPOS {
+	case "VERB", "AUX":
+		return false
+	}
+	return true
+}
+
+// antecedent finds the person that "the minister", "the spokeswoman" stands
+// for: the latest one called so, when the phrase names no other country.
+func (r *run) antecedent(i int, p *phrase) int {
+	a := p.ro.a
+	if a.many || !a.person || !p.definite || p.possessed {
+		return -1
+	}
+	last := a.noun[strings.LastIndexByte(a.noun, ' ')+1:]
+	owner := ""
+	if len(p.owners) > 0 {
+		owner = countryOf(r.ownerCode(p.owners[0]))
+	}
+	for j := i - 1; j >= 0; j-- {
+		res := &r.res[j]
+		if len(res.actors) != 1 || r.d.Mentions[j].Type == nlp.Norp {
+			continue
+		}
+		f := &r.actors[res.actors[0]]
+		if f.rec.Kind != record.KindPerson || a.sex != 0 && f.sex != 0 && a.sex != f.sex {
+			continue
+		}
+		if owner != "" && countryOf(f.rec.Code) != owner {
+			continue
+		}
+		if a.top && strings.Contains(f.noun, strings.ToLower(a.noun)) || !a.top && strings.Contains(f.noun, last) || a.rel && strings.HasPrefix(a.noun, "spokes") && strings.Contains(f.noun, "spokes") {
+			return res.actors[0]
+		}
+	}
+	return -1
+}
+
+// pair resolves "the two leaders", "both sides" to the last two fitting actors
+// mentioned before.
+func (r *run) pair(i int, p *phrase) {
+	want := func(k record.ActorKind) bool { return k == record.KindPerson }
+	switch p.ro.a.noun {
+	case "side", "state", "ally", "party", "government":
+		want = func(k record.ActorKind) bool { return k != record.KindPerson && k != record.KindGroup }
+	}
+	var got []int
+	for j := i - 1; j >= 0 && len(got) < 2 && p.si-r.d.Mentions[j].Sentence <= 4; j-- {
+		for _, k := range r.res[j].actors {
+			if r.res[j].place || !want(r.actors[k].rec.Kind) || r.actors[k].rec.Code == "" || len(got) == 1 && got[0] == k || len(got) == 2 {
+				continue
+			}
+			got = append(got, k)
+		}
+	}
+	if len(got) == 2 {
+		r.link(i, got[1], got[0])
+	}
+}

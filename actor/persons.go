@@ -1,0 +1,272 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// personChain resolves all mentions of one person.
+func (r *run) personChain(ms []int) {
+	name := r.personName(ms)
+	title := r.title(ms)
+	e := r.lookup(ms, name, title)
+	var k int
+	if e != nil {
+		k = r.known(e, ms[0])
+	} else {
+		k = r.stranger(ms, name, title)
+	}
+	if k < 0 {
+		return
+	}
+	if title.noun != "" && !strings.Contains(r.actors[k].noun, title.noun) {
+		r.actors[k].noun += " " + title.noun
+	}
+	for _, i := range ms {
+		r.link(i, k)
+	}
+}
+
+func (r *run) personName(ms []int) string {
+	best, words := "", 0
+	for _, i := range ms {
+		m := &r.d.Mentions[i]
+		if n := m.End - m.Start; n > words {
+			best, words = r.d.MentionText(m), n
+		}
+	}
+	return bare(best)
+}
+
+// title is what the text itself says a person is.
+type title struct {
+	noun     string // "foreign minister"
+	code     string // RUSGOV; "" when the text names no country
+	own      bool   // the country is in the title, not guessed
+	rule     string
+	sex      byte
+	official bool
+	former   bool
+}
+
+// title reads titles before and appositions after the names of a chain: the
+// first that names a country, else the first of all.
+func (r *run) title(ms []int) title {
+	var best title
+	for n, i := range ms {
+		if n > 8 {
+			break
+		}
+		m := &r.d.Mentions[i]
+		p, ok := r.titleAt(m)
+		if !ok {
+			continue
+		}
+		t := r.titleOf(&p)
+		if best.noun == "" || t.own && !best.own {
+			best = t
+		}
+		if best.own {
+			break
+		}
+	}
+	return best
+}
+
+func (r *run) titleOf(p *phrase) title {
+	a := p.ro.a
+	t := title{noun: strings.ToLower(r.text(p.si, p.ro.start, p.ro.end)), sex: a.sex, official: a.role != "" && !a.skip, rule: a.rule, former: p.former}
+	if cs := r.codes(p); len(cs) > 0 {
+		t.code = cs[0].code
+		t.own = len(p.owners) > 0
+		if cs[0].e != nil {
+			t.code = cs[0].e.termsCode(r)
+		}
+	}
+	return t
+}
+
+func (e *entity) termsCode(r *run) string { return r.term(e).code }
+
+func (r *run) text(si, start, end int) string {
+	s := &r.d.Sentences[si]
+	return r.d.Text[s.Tokens[start].Span.Start:s.Tokens[end-1].Span.End]
+}
+
+// titleAt finds the role noun before the name ("Foreign Minister X", "the
+// minister, X,"), or in an apposition or predicate after it.
+func (r *run) titleAt(m *nlp.Mention) (phrase, bool) {
+	s := &r.d.Sentences[m.Sentence]
+	sn := &r.found[m.Sentence]
+	if m.Start > 0 && sn.roleAt[m.Start-1] > 0 {
+		ro := sn.roles[sn.roleAt[m.Start-1]-1]
+		if ro.end == m.Start {
+			return r.phrase(m.Sentence, ro, m.End), true
+		}
+	}
+	if m.Start > 1 && s.Tokens[m.Start-1].Text == "," && sn.roleAt[m.Start-2] > 0 {
+		if ro := sn.roles[sn.roleAt[m.Start-2]-1]; ro.end == m.Start-1 && ro.a.person && !ro.a.many {
+			p := r.phrase(m.Sentence, ro, ro.end)
+			if p.definite || len(p.owners) > 0 {
+				return p, true
+			}
+		}
+	}
+	if m.End+1 >= len(s.Tokens) {
+		return phrase{}, false
+	}
+	if t := &s.Tokens[m.End]; t.Text == "," || t.Lemma == "be" || t.Text == "(" {
+		for ti := m.End + 1; ti < len(s.Tokens) && ti < m.End+12; ti++ {
+			if k := sn.roleAt[ti]; k > 0 {
+				ro := sn.roles[k-1]
+				if ro.end < len(s.Tokens) && sn.roleAt[ro.end] > 0 {
+					continue
+				}
+				p := r.phrase(m.Sentence, ro, ro.end)
+				return p, p.start <= m.End+2 && ro.a.person && !ro.a.many
+			}
+			if s.Tokens[ti].UPOS == "VERB" && s.Tokens[ti].Deprel != "amod" || s.Tokens[ti].Text == "," {
+				break
+			}
+		}
+	}
+	return phrase{}, false
+}
+
+// lookup finds the person in the who-is-who: by full name, by first and last
+// name, or by the last name alone of somebody in a chief office on the day.
+func (r *run) lookup(ms []int, name string, t title) *entity {
+	for _, i := range ms {
+		if h := r.hitOf(i); h != nil {
+			for k := range h.senses {
+				if h.senses[k].class == person {
+					return h.senses[k].e
+				}
+			}
+		}
+	}
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return nil
+	}
+	if titled(words[0]) {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	last := lastWord(words)
+	if len(words) > 2 {
+		if s := r.who.names[words[0]+" "+last]; len(s) > 0 && s[0].class == person {
+			return s[0].e
+		}
+	}
+	if len(words) > 1 {
+		return r.spelled(words[0], last)
+	}
+	return r.bySurname(last, t)
+}
+
+// titled reports words that the name finder may leave on a name.
+func titled(w string) bool {
+	switch w {
+	case "Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr", "President", "Secretary", "Minister", "Sen.", "Rep.", "Gen.", "General", "Senator", "Chancellor", "Premier", "Ambassador", "Sir", "Gov.":
+		return true
+	}
+	return false
+}
+
+// spelled finds the bearer of a last name whose first name begins alike
+// ("Sergey", "Sergei").
+func (r *run) spelled(first, last string) *entity {
+	for _, e := range r.who.surnames[last] {
+		if len(first) >= 3 && len(e.name) > 3 && e.name[:3] == first[:3] && (r.chain.Sex(first) == 0 || r.chain.Sex(first) == e.sex) {
+			return e
+		}
+	}
+	return nil
+}
+
+func (r *run) bySurname(last string, t title) *entity {
+	if r.d.Published == "" && t.noun == "" {
+		return nil
+	}
+	var best *entity
+	for _, e := range r.who.surnames[last] {
+		if !r.fits(e, t) {
+			continue
+		}
+		if best != nil {
+			return nil
+		}
+		best = e
+	}
+	return best
+}
+
+// fits reports whether a bearer of the last name may be meant: in a chief
+// office on the day, and nothing in the title against it.
+func (r *run) fits(e *entity, t title) bool {
+	if t.noun != "" && (!t.official || t.own && countryOf(t.code) != countryOf(r.term(e).code)) {
+		return false
+	}
+	for i := range e.terms {
+		tm := &e.terms[i]
+		if r.d.Published != "" && !tm.holds(r.d.Published) {
+			continue
+		}
+		o := office(strings.TrimPrefix(tm.office, "acting "))
+		if t.noun != "" && sharesWord(o, office(t.noun)) {
+			return true
+		}
+		if t.noun == "" {
+			switch o {
+			case "president", "prime minister", "chancellor", "foreign minister", "supreme leader", "leader", "secretary general", "high representative", "pope", "premier", "crown prince", "vice president", "state counsellor", "defense minister":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sharesWord(a, b string) bool {
+	for _, w := range strings.Fields(b) {
+		if len(w) > 3 && strings.Contains(a, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// stranger is a person whom the who-is-who lacks, coded by title and nationality.
+func (r *run) stranger(ms []int, name string, t title) int {
+	key := "name/" + name
+	if k, ok := r.byKey[key]; ok {
+		return k
+	}
+	f := found{rec: record.Actor{Name: name, Kind: record.KindPerson, Rule: "name"}, first: ms[0], noun: t.noun, sex: t.sex}
+	if t.official {
+		f.rec.Code, f.rec.Role, f.rec.Rule = t.code, t.noun, t.rule
+	}
+	if f.sex == 0 {
+		first, _, _ := strings.Cut(name, " ")
+		f.sex = r.chain.Sex(first)
+		if m := &r.d.Mentions[ms[0]]; f.sex == 0 && m.Start > 0 {
+			f.sex = honorific(r.d.Sentences[m.Sentence].Tokens[m.Start-1].Text)
+		}
+	}
+	f.rec.ID = record.NewID('a', f.rec.Code, name)
+	return r.add(key, f)
+}
+
+func honorific(w string) byte {
+	switch w {
+	case "Mr", "Mr.", "Sir", "Lord":
+		return 'm'
+	case "Ms", "Ms.", "Mrs", "Mrs.", "Miss", "Lady", "Dame", "Baroness":
+		return 'f'
+	}
+	return 0
+}

@@ -1,0 +1,309 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/nlp"
+)
+
+// phrase is a noun phrase around a role noun: "China's deputy foreign
+// minister", "rebels in Aleppo".
+type phrase struct {
+	si, start, end int // token range, determiner to head
+	ro             role
+	owners         []*entity // states or bodies it belongs to; several for "the US and Russian foreign ministers"
+	mod            *agent    // the role noun before or after it: "police" in "police spokesman"
+	adj            string    // the role an adjective gives: "separatist forces" SEP
+	pro            *entity   // "pro-Russian"
+	former         bool
+	definite       bool
+	two            bool // "the two leaders", "both sides"
+	possessed      bool // "his aide": somebody's whom only coreference knows
+}
+
+// maxLeft bounds how far a noun phrase is followed to the left.
+const maxLeft = 12
+
+// phrase reads the noun phrase of a role noun; limit is the token up to which
+// heads may lie (the end of the name that follows a title).
+func (r *run) phrase(si int, ro role, limit int) phrase {
+	p := phrase{si: si, start: ro.start, end: ro.end, ro: ro}
+	w := walker{r: r, p: &p, s: &r.d.Sentences[si], sn: &r.found[si], limit: limit}
+	w.left()
+	if len(p.owners) == 0 || ro.a.rel {
+		w.right(0)
+	}
+	return p
+}
+
+// walker follows one noun phrase.
+type walker struct {
+	r     *run
+	p     *phrase
+	s     *nlp.Sentence
+	sn    *sent
+	limit int
+	mods  []*entity // owners from right to left
+	poss  bool
+}
+
+func (w *walker) left() {
+	i := w.p.ro.start - 1
+	for n := 0; i >= 0 && n < maxLeft; n++ {
+		next := w.step(i)
+		if next < 0 {
+			break
+		}
+		i = next - 1
+		w.p.start = next
+		if w.p.definite && !w.poss {
+			break
+		}
+	}
+	w.choose()
+}
+
+// step takes in the word or name that ends at token i; it returns where that
+// begins, or -1 where the noun phrase has begun.
+func (w *walker) step(i int) int {
+	t := &w.s.Tokens[i]
+	if k := w.sn.at[i]; k > 0 {
+		return w.name(&w.sn.hits[k-1], i)
+	}
+	if k := w.sn.roleAt[i]; k > 0 && !w.poss && w.inside(i) {
+		if w.p.mod == nil {
+			w.p.mod = w.sn.roles[k-1].a
+		}
+		w.word(t)
+		return w.sn.roles[k-1].start
+	}
+	switch {
+	case isPossessive(t):
+		w.poss = true
+		return i
+	case t.Text == "-" || t.Text == "–":
+		return i
+	case t.UPOS == "CCONJ" || t.Text == ",":
+		if i > 0 && i+1 < len(w.s.Tokens) && w.stateAt(i-1) && w.stateAt(i+1) {
+			return i
+		}
+		return -1
+	case t.UPOS == "DET", t.XPOS == "PRP$", isDeterminer(t.Text):
+		w.determiner(t)
+		return i
+	}
+	if w.r.personAt(w.p.si, i) || !w.inside(i) || !modifierTag(t) {
+		return -1
+	}
+	w.word(t)
+	return i
+}
+
+// inside reports a token whose head lies in the phrase; where there is no tree, all do.
+func (w *walker) inside(i int) bool {
+	h := w.s.Tokens[i].Head
+	return h < 0 || w.poss || h >= i && h < w.limit
+}
+
+func modifierTag(t *nlp.Token) bool {
+	switch t.UPOS {
+	case "ADJ", "NOUN", "PROPN", "NUM", "":
+		return true
+	case "VERB":
+		return t.Deprel == "amod" || t.XPOS == "VBN" && t.Deprel == ""
+	}
+	return false
+}
+
+func isPossessive(t *nlp.Token) bool {
+	return t.Text == "'s" || t.Text == "’s" || (t.Text == "'" || t.Text == "’") && t.UPOS == "PART"
+}
+
+func isDeterminer(s string) bool {
+	switch s {
+	case "the", "The", "a", "an", "A", "An", "this", "that", "both", "Both", "his", "her", "its", "their", "His", "Her", "Its", "Their", "some", "Some":
+		return true
+	}
+	return false
+}
+
+func (w *walker) determiner(t *nlp.Token) {
+	switch strings.ToLower(t.Text) {
+	case "both":
+		w.p.two, w.p.definite = true, true
+	case "his", "her", "its", "their", "our", "my", "your":
+		w.p.possessed, w.p.definite = true, true
+	default:
+		w.p.definite = strings.EqualFold(t.Text, "the") || w.p.definite
+		if !w.p.definite {
+			w.poss = false
+		}
+	}
+}
+
+// word notes what an adjective or noun says about the role.
+func (w *walker) word(t *nlp.Token) {
+	switch strings.ToLower(t.Text) {
+	case "former", "ex", "ousted", "deposed", "late", "retired", "fugitive", "toppled", "ex-":
+		w.p.former = true
+	case "two", "2":
+		w.p.two = true
+	case "separatist", "secessionist", "breakaway":
+		w.p.adj = "SEP"
+	case "rebel", "guerrilla":
+		w.p.adj = "REB"
+	case "insurgent":
+		w.p.adj = "INS"
+	case "militant", "jihadist", "islamist", "extremist", "paramilitary", "terrorist", "masked":
+		w.p.adj = "UAF"
+	case "opposition", "anti-government", "antigovernment":
+		w.p.adj = "OPP"
+	}
+}
+
+// name takes in a known name left of the role noun.
+func (w *walker) name(h *hit, i int) int {
+	if i != h.end-1 {
+		return -1
+	}
+	e := w.r.pick(h, w.p.si)
+	if e == nil {
+		if w.inside(i) && !w.r.personAt(w.p.si, i) {
+			return h.start
+		}
+		return -1
+	}
+	if e.class == person && !w.poss || e.class != person && !w.poss && !w.inside(i) {
+		return -1
+	}
+	toks := w.s.Tokens
+	if h.start > 0 && (toks[h.start-1].Text == "-" && h.start > 1 && isPro(toks[h.start-2].Text) || isPro(toks[h.start-1].Text)) {
+		w.p.pro = e
+		if toks[h.start-1].Text == "-" {
+			return h.start - 2
+		}
+		return h.start - 1
+	}
+	if h.end < w.p.ro.start && toks[h.end].Text == "-" && sponsored(toks, h.end+1) {
+		return h.start
+	}
+	w.mods = append(w.mods, e)
+	return h.start
+}
+
+func isPro(s string) bool {
+	switch strings.ToLower(s) {
+	case "pro", "anti", "pro-", "anti-", "non", "non-":
+		return true
+	}
+	return false
+}
+
+// sponsored reports the second half of "Russian-backed", "US-led".
+func sponsored(toks []nlp.Token, i int) bool {
+	if i >= len(toks) {
+		return false
+	}
+	switch toks[i].Text {
+	case "backed", "led", "held", "controlled", "occupied", "supported", "sponsored", "trained", "armed", "funded", "speaking", "born", "based", "friendly", "affiliated", "linked", "aligned", "brokered", "allied":
+		return true
+	}
+	return false
+}
+
+func (w *walker) stateAt(i int) bool {
+	k := w.sn.at[i]
+	if k == 0 {
+		return false
+	}
+	e := w.r.pick(&w.sn.hits[k-1], w.p.si)
+	return e != nil && e.class != person && e.class != media
+}
+
+// choose settles who owns the phrase: all of "US and Russian" before a plural,
+// else the leftmost.
+func (w *walker) choose() {
+	var real []*entity
+	for k := len(w.mods) - 1; k >= 0; k-- {
+		if w.mods[k].class == person || w.r.ownerCode(w.mods[k]) != "" {
+			real = append(real, w.mods[k])
+		}
+	}
+	switch {
+	case len(real) == 0:
+	case w.p.ro.a.many && len(real) > 1 && w.joined():
+		w.p.owners = real
+	default:
+		w.p.owners = real[:1]
+	}
+}
+
+// joined reports an "and" between the names of the phrase.
+func (w *walker) joined() bool {
+	for i := w.p.start; i < w.p.ro.start; i++ {
+		if t := &w.s.Tokens[i]; t.UPOS == "CCONJ" || t.Text == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// right follows "of …", "in …", "from …" after the role noun.
+func (w *walker) right(depth int) {
+	i := w.p.ro.end
+	if i >= len(w.s.Tokens) {
+		return
+	}
+	switch strings.ToLower(w.s.Tokens[i].Text) {
+	case "of", "at":
+	case "in", "from", "near", "inside", "around", "across":
+		if len(w.p.owners) > 0 {
+			return
+		}
+	case "for", "with":
+		if !w.p.ro.a.rel || !strings.HasPrefix(w.p.ro.a.noun, "spokes") {
+			return
+		}
+	default:
+		return
+	}
+	for j := i + 1; j < len(w.s.Tokens) && j <= i+5; j++ {
+		t := &w.s.Tokens[j]
+		if k := w.sn.at[j]; k > 0 {
+			w.after(&w.sn.hits[k-1])
+			return
+		}
+		if k := w.sn.roleAt[j]; k > 0 {
+			w.afterRole(w.sn.roles[k-1], depth)
+			return
+		}
+		if t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "" && t.Text != "'s" {
+			return
+		}
+	}
+}
+
+func (w *walker) after(h *hit) {
+	e := w.r.pick(h, w.p.si)
+	if e == nil || w.r.ownerCode(e) == "" {
+		return
+	}
+	if len(w.p.owners) > 0 && e.class != body {
+		return
+	}
+	w.p.owners = []*entity{e}
+}
+
+// afterRole reads "leader of the Ukrainian opposition".
+func (w *walker) afterRole(ro role, depth int) {
+	if depth > 0 || ro.a.skip {
+		return
+	}
+	inner := w.r.phrase(w.p.si, ro, ro.end)
+	if len(w.p.owners) == 0 {
+		w.p.owners = inner.owners
+	}
+	if w.p.mod == nil && w.p.ro.a.rel {
+		w.p.mod = ro.a
+	}
+}

@@ -1,0 +1,91 @@
+package actor
+
+import "sort"
+
+// setting finds the country that the story is about or from: where it is
+// datelined, what happens where. It answers "rebels", "the army".
+func (r *run) setting() {
+	points := map[string]int{}
+	for si := range r.found {
+		s := &r.d.Sentences[si]
+		for k := range r.found[si].hits {
+			h := &r.found[si].hits[k]
+			e := r.pick(h, si)
+			if e == nil || e.kind != "state" {
+				continue
+			}
+			c, n := e.country(), 1
+			switch h.sense(e) {
+			case place:
+				n = 2
+			case seat, norp:
+			default:
+				if in(s.Tokens[max(h.start-1, 0)].Text) {
+					n = 2
+				}
+			}
+			if s.Tokens[h.start].Span.Start < r.d.Dateline.End && r.d.Dateline.Contains(s.Tokens[h.start].Span) {
+				n = 3
+				if worldly(c) {
+					n = 1
+				}
+			}
+			points[c] += n
+		}
+	}
+	codes := make([]string, 0, len(points))
+	for c := range points {
+		codes = append(codes, c)
+	}
+	sort.Strings(codes)
+	best := 0
+	for _, c := range codes {
+		if n := points[c]; n > best && n >= 2 {
+			best, r.story = n, c
+		}
+	}
+}
+
+func in(w string) bool {
+	switch w {
+	case "in", "In", "across", "inside", "near":
+		return true
+	}
+	return false
+}
+
+// worldly reports countries whose datelines say little of where things happen.
+func worldly(c string) bool {
+	switch c {
+	case "USA", "CHE", "GBR", "AUT", "NLD", "BEL":
+		return true
+	}
+	return false
+}
+
+// localCountry is the country of a place in the same sentence that the text
+// says things happen in ("in Aleppo", "in Syria"); "" where there is none.
+func (r *run) localCountry(si, ti int) string {
+	s := &r.d.Sentences[si]
+	best, bestFar := "", 1<<30
+	sn := &r.found[si]
+	for k := range sn.hits {
+		h := &sn.hits[k]
+		e := r.pick(h, si)
+		if e == nil || e.kind != "state" {
+			continue
+		}
+		c := h.sense(e)
+		if c == norp || c == seat || c != place && (h.start == 0 || !in(s.Tokens[h.start-1].Text)) {
+			continue
+		}
+		far := ti - h.end
+		if far < 0 {
+			far = h.start - ti
+		}
+		if far < bestFar {
+			best, bestFar = e.country(), far
+		}
+	}
+	return best
+}

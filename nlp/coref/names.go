@@ -1,0 +1,227 @@
+package coref
+
+import (
+	"strings"
+
+	"demarche/nlp"
+)
+
+// Names builds the chains of all name mentions anew; mentions of other types
+// are left out of chains. It runs in a time linear in the mentions but for
+// documents with very many different names.
+func (c *Chainer) Names(d *nlp.Document) {
+	b := &builder{d: d, byText: map[string]int{}, byLast: map[string][]int{}}
+	d.Chains = d.Chains[:0]
+	for i := range d.Mentions {
+		d.Mentions[i].Chain = -1
+	}
+	for i := range d.Mentions {
+		if !isName(d.Mentions[i].Type) || b.single(i) {
+			continue
+		}
+		b.place(i)
+	}
+	for i := range d.Mentions {
+		if isName(d.Mentions[i].Type) && b.single(i) {
+			b.placeSingle(i)
+		}
+	}
+	for k := range d.Chains {
+		sortInts(d.Chains[k].Mentions)
+	}
+}
+
+func isName(t nlp.MentionType) bool { return t != nlp.Nominal && t != nlp.Pronoun }
+
+type builder struct {
+	d      *nlp.Document
+	byText map[string]int   // name -> chain
+	byLast map[string][]int // last word of a person's name -> chains
+}
+
+// single reports a person's name of one word, which waits for the full name
+// even when that comes later (headlines).
+func (b *builder) single(i int) bool {
+	m := &b.d.Mentions[i]
+	return m.Type == nlp.Person && m.End-m.Start == 1
+}
+
+func (b *builder) text(i int) string {
+	s := b.d.MentionText(&b.d.Mentions[i])
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
+	return s
+}
+
+func (b *builder) last(i int) string {
+	m := &b.d.Mentions[i]
+	toks := b.d.Sentences[m.Sentence].Tokens[m.Start:m.End]
+	for k := len(toks) - 1; k > 0; k-- {
+		if !isSuffix(toks[k].Text) {
+			return toks[k].Text
+		}
+	}
+	return toks[0].Text
+}
+
+func isSuffix(s string) bool {
+	switch s {
+	case "Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "'s", "’s", ".":
+		return true
+	}
+	return false
+}
+
+func (b *builder) add(i, chain int) {
+	b.d.Mentions[i].Chain = chain
+	b.d.Chains[chain].Mentions = append(b.d.Chains[chain].Mentions, i)
+}
+
+func (b *builder) fresh(i int) int {
+	b.d.Chains = append(b.d.Chains, nlp.Chain{})
+	n := len(b.d.Chains) - 1
+	b.add(i, n)
+	return n
+}
+
+// place puts a name of several words, or one that is not a person's, into the
+// chain of the same name, of the same person spelt otherwise, or of the long
+// form that its acronym follows.
+func (b *builder) place(i int) {
+	m := &b.d.Mentions[i]
+	text := b.text(i)
+	if k, ok := b.byText[text]; ok {
+		b.add(i, k)
+		return
+	}
+	k := -1
+	switch m.Type {
+	case nlp.Person:
+		k = b.samePerson(i)
+	case nlp.Organization, nlp.Misc:
+		k = b.acronym(i, text)
+	}
+	if k < 0 {
+		k = b.fresh(i)
+	} else {
+		b.add(i, k)
+	}
+	b.byText[text] = k
+	if m.Type == nlp.Person {
+		last := b.last(i)
+		b.byLast[last] = append(b.byLast[last], k)
+	}
+}
+
+// samePerson finds a chain whose full name has the same last word and a first
+// word with the same three letters ("Sergei", "Sergey Lavrov").
+func (b *builder) samePerson(i int) int {
+	first := b.firstWord(i)
+	for _, k := range b.byLast[b.last(i)] {
+		if alike(first, b.firstWord(b.d.Chains[k].Mentions[0])) {
+			return k
+		}
+	}
+	return -1
+}
+
+func (b *builder) firstWord(i int) string {
+	m := &b.d.Mentions[i]
+	return b.d.Sentences[m.Sentence].Tokens[m.Start].Text
+}
+
+// alike compares first names: by the letter of an initial ("J."), else by
+// three letters.
+func alike(a, c string) bool {
+	if strings.HasSuffix(a, ".") || strings.HasSuffix(c, ".") {
+		return a[0] == c[0]
+	}
+	return len(a) >= 3 && len(c) >= 3 && a[:3] == c[:3]
+}
+
+// acronym joins "OSCE" to "Organization for Security and Cooperation in
+// Europe" where it follows in brackets or has its initials.
+func (b *builder) acronym(i int, text string) int {
+	if !isAcronym(text) {
+		return -1
+	}
+	m := &b.d.Mentions[i]
+	toks := b.d.Sentences[m.Sentence].Tokens
+	for j := i - 1; j >= 0 && b.d.Mentions[j].Sentence == m.Sentence; j-- {
+		p := &b.d.Mentions[j]
+		if p.Chain >= 0 && p.Type == nlp.Organization && p.End == m.Start-1 && toks[p.End].Text == "(" {
+			return p.Chain
+		}
+	}
+	for k := range b.d.Chains {
+		p := &b.d.Mentions[b.d.Chains[k].Mentions[0]]
+		if p.Type == nlp.Organization && p.End-p.Start > 1 && b.initials(p) == text {
+			return k
+		}
+	}
+	return -1
+}
+
+func (b *builder) initials(m *nlp.Mention) string {
+	var buf [12]byte
+	out := buf[:0]
+	for _, t := range b.d.Sentences[m.Sentence].Tokens[m.Start:m.End] {
+		if c := t.Text[0]; c >= 'A' && c <= 'Z' && len(out) < cap(out) {
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}
+
+func isAcronym(s string) bool {
+	if len(s) < 2 || len(s) > 8 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// placeSingle puts a one-word name of a person with the nearest full name
+// before it that ends in it, else the first after it, else with its like.
+func (b *builder) placeSingle(i int) {
+	text := b.text(i)
+	best := -1
+	for _, k := range b.byLast[text] {
+		if best < 0 || b.d.Chains[k].Mentions[0] < i {
+			best = k
+		}
+	}
+	if best < 0 {
+		if k, ok := b.byText[text]; ok && b.d.Mentions[b.d.Chains[k].Mentions[0]].Type == nlp.Person {
+			best = k
+		} else if best = b.byFirst(text); best < 0 {
+			b.byText[text] = b.fresh(i)
+			return
+		}
+	}
+	b.add(i, best)
+}
+
+// byFirst finds the chain of a full name that begins with the word
+// ("Suu Kyi" aside, "Hillary" for "Hillary Clinton", "Xi" for "Xi Jinping").
+func (b *builder) byFirst(word string) int {
+	for k := range b.d.Chains {
+		j := b.d.Chains[k].Mentions[0]
+		m := &b.d.Mentions[j]
+		if m.Type == nlp.Person && m.End-m.Start > 1 && b.firstWord(j) == word {
+			return k
+		}
+	}
+	return -1
+}
+
+func sortInts(a []int) {
+	for i := 1; i < len(a); i++ {
+		for j := i; j > 0 && a[j] < a[j-1]; j-- {
+			a[j], a[j-1] = a[j-1], a[j]
+		}
+	}
+}
