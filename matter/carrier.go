@@ -82,7 +82,10 @@ func (s *sentence) carriesItself(h int, kind record.MatterKind) bool {
 func (s *sentence) contents(t int, c carrier) (heads []int, slot string) {
 	for _, slot := range c.slots {
 		if slot == "self" {
-			return []int{t}, slot
+			if s.introduced(t) {
+				return []int{t}, slot
+			}
+			continue
 		}
 		for k := range s.s.Tokens {
 			if k != t && s.holds(t, k) && s.slotOf(k) == slot && s.content(k, slot) {
@@ -91,6 +94,19 @@ func (s *sentence) contents(t int, c carrier) (heads []int, slot string) {
 		}
 	}
 	return nil, ""
+}
+
+// introduced reports whether noun t is put forward here ("made an offer",
+// "questions that he sent") rather than spoken of.
+func (s *sentence) introduced(t int) bool {
+	if r := s.child(t, "acl:relcl"); r >= 0 && s.slotOf(r) == "" && (light[s.lemma(r)] || asking[s.lemma(r)]) {
+		return true
+	}
+	h := s.tok(t).Head
+	if h < 0 || s.tok(h).UPOS != "VERB" || !nlp.Is(s.tok(t).Deprel, "obj") && s.tok(t).Deprel != "nsubj:pass" && !nlp.Is(s.tok(t).Deprel, "obl") {
+		return false
+	}
+	return light[s.lemma(h)] || asking[s.lemma(h)] || s.moves(h, t) != nil || s.child(h, "compound:prt") >= 0
 }
 
 // holds reports whether k depends on carrier t, or, where a noun is made the
@@ -218,6 +234,10 @@ func (s *sentence) build(t int, c carrier, heads []int, k, h int, from, to []str
 	skip := slices.Clone(heads)
 	skip = append(skip, s.conditionHeads(h)...)
 	lo, hi := s.extent(h, skip)
+	if k > 0 && k == len(heads)-1 && hi == h+1 {
+		_, hi = s.extent(heads[k-1], nil)
+		hi = max(hi, h+1)
+	}
 	m := record.Matter{Kind: c.kind, From: from, To: to, Content: s.span(lo, hi), State: "open", Rule: c.rule}
 	if h != t {
 		m.Content = s.fromDoer(h, lo, hi)

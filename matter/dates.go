@@ -31,7 +31,23 @@ func (s *sentence) opened(t int) *record.DateRange {
 		d := *st.Date
 		return &d
 	}
+	if d := s.timeBefore(t); d != nil {
+		return d
+	}
 	return record.OneDay(s.d.Published)
+}
+
+// timeBefore is the nearest past time in the sentence before t, for times
+// that the parser hung on a name ("on Saturday Washington wanted").
+func (s *sentence) timeBefore(t int) *record.DateRange {
+	for k := len(s.d.Times) - 1; k >= 0; k-- {
+		x := &s.d.Times[k]
+		if x.Sentence == s.si && x.End <= t && x.Range != nil && !x.Deadline && s.d.Published != "" && x.Range.End <= s.d.Published {
+			d := *x.Range
+			return &d
+		}
+	}
+	return nil
 }
 
 // timeUnder is a resolved, past or present time expression hanging on t.

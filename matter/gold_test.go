@@ -34,7 +34,7 @@ type goldMatter struct {
 }
 
 // parties are the names that the gold passages use: code, then the names.
-const parties = `USA United States|Washington|American|Kerry
+const parties = `USA United States|Washington|American|Kerry|Psaki|State Department|US
 RUS Russia|Moscow|Lavrov|Russian
 UKR Ukraine|Kiev
 FRA France|French

@@ -235,4 +235,22 @@ func (s *sentence) trailing(lo, k int) bool {
 	return open < 0 || t.Text == "“" || t.Text == "("
 }
 
-func (s *sentence) span(lo, hi int) record.Span { return s.s.SpanOf(lo, hi) }
+// span is the text of a token range; a quotation mark opened in it is closed
+// where the closing one follows at once.
+func (s *sentence) span(lo, hi int) record.Span {
+	open := 0
+	for k := lo; k < hi; k++ {
+		switch s.tok(k).Text {
+		case "“":
+			open++
+		case "”":
+			open--
+		}
+	}
+	for k := hi; open > 0 && k < len(s.s.Tokens) && k < hi+2; k++ {
+		if s.tok(k).Text == "”" {
+			return s.s.SpanOf(lo, k+1)
+		}
+	}
+	return s.s.SpanOf(lo, hi)
+}
