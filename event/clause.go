@@ -32,6 +32,9 @@ func (v *view) clauseOf(t int) *clause {
 	c := &clause{subj: -1, obj: -1, iobj: -1, obj2: -1, also: -1, comp: -1}
 	v.clauses[t] = c
 	agent := v.readArguments(t, c)
+	if c.obj < 0 && c.iobj >= 0 && !c.passive {
+		c.obj, c.iobj = c.iobj, -1 // "allowed inspectors to enter"
+	}
 	v.busy[t] = true
 	v.fillGaps(t, c)
 	v.busy[t] = false
@@ -95,7 +98,7 @@ func (v *view) readArguments(t int, c *clause) (agent int) {
 				c.comp, c.compRel = k, tok.Deprel[:5]
 			}
 		case nlp.Is(tok.Deprel, "advcl"):
-			v.readAdvcl(k, c)
+			v.readAdvcl(t, k, c)
 		}
 	}
 	if c.passive && agent < 0 {
@@ -110,9 +113,13 @@ func (v *view) readArguments(t int, c *clause) (agent int) {
 
 // readAdvcl keeps a to-clause as complement ("called on X to go") and a
 // clause under a preposition ("accused X of going") as an oblique.
-func (v *view) readAdvcl(k int, c *clause) {
+func (v *view) readAdvcl(t, k int, c *clause) {
 	mark := v.mark(k)
 	switch mark {
+	case "":
+		if v.tok(k).XPOS == "VBG" && k > t && k <= t+2 && c.comp < 0 {
+			c.comp, c.compRel = k, "xcomp" // "ruled out joining"
+		}
 	case "to":
 		if c.comp < 0 {
 			c.comp, c.compRel = k, "advcl"

@@ -110,6 +110,9 @@ func (v *view) fillAdvcl(t, h int, c *clause) {
 		c.subj = hc.obj
 	default:
 		c.subj = v.surfaceSubject(hc)
+		if hc.comp == t && v.mark(t) == "" {
+			c.subj = v.controller(h)
+		}
 		if v.tok(t).XPOS == "VBN" && c.obj < 0 && v.child(t, "aux") < 0 {
 			c.passive = true
 		}

@@ -109,7 +109,7 @@ func (v *view) resolve(tr *trigger) {
 	if tr.light != nil && tr.light.dir == toDir || tr.light == nil && tr.sense.reversed {
 		v.reverse(tr)
 	}
-	if len(tr.src) == 0 && tr.under != nil {
+	if len(tr.src) == 0 && tr.under != nil && tr.act.Head() == "do" {
 		v.resolve(tr.under)
 		tr.src = without(inherited(tr.under), tr.tgt)
 	}

@@ -70,6 +70,14 @@ func (v *view) nounSlot(t int, slot string) []int {
 			}
 		}
 		return out
+	case "adj":
+		var out []int
+		for _, k := range v.childrenWith(t, "amod") {
+			if v.isPartyWord(k) {
+				out = append(out, v.conjuncts(k)...)
+			}
+		}
+		return out
 	case "mod":
 		return v.expand(v.childrenWith(t, "amod", "compound", "nmod:poss", "nummod", "nmod:unmarked", "nmod:npmod"))
 	case "clause":

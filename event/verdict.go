@@ -26,9 +26,13 @@ func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 		return own
 	}
 	outer := c.statusOf(v, tr.under, depth+1)
-	switch outer.status {
-	case record.Possible, record.Conditional, record.Denied:
+	switch {
+	case outer.status == record.Possible || outer.status == record.Conditional:
 		inner = outer.status
+	case outer.status == record.Denied && inner == record.Denied:
+		inner = record.Possible // "has not ruled out joining"
+	case outer.status == record.Denied:
+		inner = record.Denied
 	}
 	cue := v.tok(tr.under.at).Span
 	return verdict{status: inner, cue: cue, condition: outer.condition, rule: tr.under.sense.rule}
