@@ -5,6 +5,7 @@ import (
 
 	"demarche/nlp"
 	"demarche/nlp/lemmatizer"
+	"demarche/nlp/mentions"
 	"demarche/nlp/neural"
 	"demarche/nlp/times"
 	"demarche/nlp/tokenizer"
@@ -28,5 +29,9 @@ func languageStages(files fs.FS) ([]nlp.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []nlp.Stage{cut.Stage(), parse.Stage(), lemmas.Stage(), when.Stage()}, nil
+	names, err := mentions.New(files)
+	if err != nil {
+		return nil, err
+	}
+	return []nlp.Stage{cut.Stage(), parse.Stage(), lemmas.Stage(), names.Stage(), when.Stage()}, nil
 }

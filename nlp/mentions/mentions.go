@@ -1,0 +1,143 @@
+package mentions
+
+import (
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"demarche/nlp"
+)
+
+// namesFile is the gazetteer of a language.
+const namesFile = "name-lists.txt"
+
+// Finder finds names. It is safe for concurrent use.
+type Finder struct {
+	names    *gazetteer
+	clusters *clusters
+	weights  *weights
+	spaces   sync.Pool // of *space
+}
+
+// space is the working memory for one document.
+type space struct {
+	words  []word
+	starts []int // first word of each sentence
+	feats  []uint32
+	usage  usage
+	lattice
+}
+
+// New reads name-lists.txt and model/mentions.bin.
+func New(files fs.FS) (*Finder, error) {
+	names, err := readGazetteer(files, namesFile)
+	if err != nil {
+		return nil, err
+	}
+	data, err := fs.ReadFile(files, WeightsFile)
+	if err != nil {
+		return nil, fmt.Errorf("mentions: %w", err)
+	}
+	w, c, err := decodeFile(data)
+	if err != nil {
+		return nil, err
+	}
+	return newFinder(names, c, w), nil
+}
+
+func newFinder(names *gazetteer, c *clusters, w *weights) *Finder {
+	f := &Finder{names: names, clusters: c, weights: w}
+	f.spaces.New = func() any { return &space{usage: usage{}} }
+	return f
+}
+
+// Stage fills Document.Mentions.
+func (f *Finder) Stage() nlp.Stage {
+	return nlp.Stage{Name: "mentions", Needs: []string{"tokens", "tags", "deps"}, Provides: []string{"mentions"}, Run: func(d *nlp.Document) error {
+		f.Find(d)
+		return nil
+	}}
+}
+
+// Find replaces the document's mentions with the names in it.
+func (f *Finder) Find(d *nlp.Document) {
+	s := f.spaces.Get().(*space)
+	defer f.spaces.Put(s)
+	d.Mentions = d.Mentions[:0]
+	s.read(f, d.Sentences)
+	for i := range d.Sentences {
+		words := s.sentence(i, d.Sentences)
+		if len(words) > 0 {
+			collect(d, i, words, s.find(f.weights, words))
+		}
+	}
+	f.agree(d, s)
+}
+
+// read looks at every token of the sentences.
+func (s *space) read(f *Finder, sentences []nlp.Sentence) {
+	clear(s.usage)
+	s.starts = s.starts[:0]
+	n := 0
+	for i := range sentences {
+		s.starts = append(s.starts, n)
+		n += len(sentences[i].Tokens)
+	}
+	s.words = resize(s.words, n)
+	for i := range sentences {
+		words := s.sentence(i, sentences)
+		for j := range words {
+			f.look(&words[j], &sentences[i].Tokens[j])
+		}
+		runs(words)
+		f.names.mark(words)
+		s.usage.note(words)
+	}
+	s.usage.apply(s.words)
+}
+
+func (s *space) sentence(i int, sentences []nlp.Sentence) []word {
+	return s.words[s.starts[i]:][:len(sentences[i].Tokens)]
+}
+
+// find labels the words of a sentence.
+func (s *space) find(m *weights, words []word) []int8 {
+	s.scores = resize(s.scores, len(words))
+	for i := range words {
+		s.feats = features(s.feats[:0], words, i)
+		m.score(&s.scores[i], s.feats)
+	}
+	return m.decode(&s.lattice, words)
+}
+
+// collect turns labels into mentions.
+func collect(d *nlp.Document, sentence int, words []word, path []int8) {
+	for i := 0; i < len(path); {
+		if path[i] == outside {
+			i++
+			continue
+		}
+		t, j := types[typeOf(int(path[i]))], i+1
+		for j < len(path) && path[j] != outside && !begins(int(path[j])) {
+			j++
+		}
+		start := i
+		for t == nlp.Person && start+1 < j && words[start].lists&listTitle != 0 && words[start].lists&listFirst == 0 {
+			start++
+		}
+		d.Mentions = append(d.Mentions, named(&d.Sentences[sentence], sentence, start, j, t))
+		i = j
+	}
+}
+
+// named is the mention of tokens [start, end), with its syntactic head.
+func named(s *nlp.Sentence, sentence, start, end int, t nlp.MentionType) nlp.Mention {
+	head := end - 1
+	for i := start; i < end; i++ {
+		if h := s.Tokens[i].Head; h < start || h >= end {
+			head = i
+			break
+		}
+	}
+	return nlp.Mention{Sentence: sentence, Start: start, End: end, Head: head, Type: t, Chain: -1}
+}

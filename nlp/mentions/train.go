@@ -1,0 +1,318 @@
+package mentions
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+
+	"demarche/nlp"
+)
+
+// Sample is a document with the labels of its tokens, one list a sentence.
+// Its tokens carry XPOS and UPOS.
+type Sample struct {
+	Sentences []nlp.Sentence
+	Tags      [][]string // "B-PER", "I-PER", "O"
+}
+
+// TrainOptions say how to train; zero values are the numbers in brackets.
+type TrainOptions struct {
+	Epochs  int     // [8]
+	Rate    float64 // step of AdaGrad [0.1]
+	Hide    float64 // how often a word's own features are hidden [0.15]
+	Seed    uint64  // [1]
+	Rows    int     // a power of two [1<<19]
+	Log     io.Writer
+	Command string // written in the header
+}
+
+func (o *TrainOptions) defaults() {
+	if o.Epochs == 0 {
+		o.Epochs = 8
+	}
+	if o.Rate == 0 {
+		o.Rate = 0.1
+	}
+	if o.Hide == 0 {
+		o.Hide = 0.15
+	}
+	if o.Seed == 0 {
+		o.Seed = 1
+	}
+	if o.Rows == 0 {
+		o.Rows = 1 << 19
+	}
+	if o.Log == nil {
+		o.Log = io.Discard
+	}
+}
+
+// example is a sentence ready for training.
+type example struct {
+	feats [][]uint32
+	kinds []uint8
+	gold  []int
+}
+
+// trainer holds the field in floating point and what AdaGrad remembers.
+type trainer struct {
+	TrainOptions
+	w, g         []float32 // weights and sums of squared gradients
+	links, linkG [kinds][labels][labels]float64
+	seen         []uint16 // how often a row was met
+	random       *rand.Rand
+	scores       [][labels]float64
+	fore, aft    [][labels]float64
+}
+
+// Train learns a weights file. The same samples and options give the same bytes.
+func Train(samples []Sample, files fs.FS, vectors Vectors, o TrainOptions) ([]byte, error) {
+	o.defaults()
+	names, err := readGazetteer(files, namesFile)
+	if err != nil {
+		return nil, err
+	}
+	c := learnClusters(vectors, o.Seed)
+	f := newFinder(names, c, nil)
+	t := &trainer{TrainOptions: o, w: make([]float32, o.Rows*width), g: make([]float32, o.Rows*width), seen: make([]uint16, o.Rows), random: rand.New(rand.NewPCG(o.Seed, 7))}
+	examples := f.examples(samples)
+	for i := range examples {
+		for _, fs := range examples[i].feats {
+			for _, x := range fs {
+				if r := x & uint32(o.Rows-1); t.seen[r] < 9 {
+					t.seen[r]++
+				}
+			}
+		}
+	}
+	for e := range o.Epochs {
+		loss := 0.0
+		for _, k := range t.random.Perm(len(examples)) {
+			loss += t.step(&examples[k])
+		}
+		fmt.Fprintf(o.Log, "epoch %d: loss %.4f a sentence\n", e+1, loss/float64(len(examples)))
+	}
+	return encode(t.round(), c, map[string]string{"command": o.Command, "seed": fmt.Sprint(o.Seed), "epochs": fmt.Sprint(o.Epochs)})
+}
+
+func (f *Finder) examples(samples []Sample) []example {
+	var out []example
+	s := &space{usage: usage{}}
+	for i := range samples {
+		s.read(f, samples[i].Sentences)
+		for j := range samples[i].Sentences {
+			words := s.sentence(j, samples[i].Sentences)
+			x := example{}
+			for k := range words {
+				x.feats = append(x.feats, features(nil, words, k))
+				x.kinds = append(x.kinds, words[k].kind)
+				x.gold = append(x.gold, labelOf(samples[i].Tags[j][k]))
+			}
+			if len(words) > 0 && len(words) < 300 {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// hidden is the features of a word without those that name it.
+func (t *trainer) used(feats []uint32, hide bool) []uint32 {
+	if hide {
+		return feats[lexical:]
+	}
+	return feats
+}
+
+// step takes one gradient step on a sentence and returns its loss.
+func (t *trainer) step(x *example) float64 {
+	n := len(x.gold)
+	t.scores, t.fore, t.aft = resize(t.scores, n), resize(t.fore, n), resize(t.aft, n)
+	hide := make([]bool, n)
+	for i := range n {
+		hide[i] = t.random.Float64() < t.Hide
+		t.score(&t.scores[i], t.used(x.feats[i], hide[i]))
+	}
+	z := t.sums(x)
+	gold := 0.0
+	prev := outside
+	for i, y := range x.gold {
+		gold += t.scores[i][y] + t.links[x.kinds[i]][prev][y]
+		prev = y
+	}
+	t.learnLinks(x, z)
+	for i := range n {
+		var grad [labels]float32
+		move := false
+		for l := range labels {
+			p := math.Exp(t.fore[i][l] + t.aft[i][l] - z)
+			if l == x.gold[i] {
+				p--
+			}
+			grad[l] = float32(p)
+			move = move || p > 1e-3 || p < -1e-3
+		}
+		if move {
+			t.learn(t.used(x.feats[i], hide[i]), &grad)
+		}
+	}
+	return z - gold
+}
+
+func (t *trainer) score(out *[labels]float64, feats []uint32) {
+	var sum [labels]float32
+	mask := uint32(t.Rows - 1)
+	for _, f := range feats {
+		row := (*[width]float32)(t.w[int(f&mask)*width:])
+		for l := range labels {
+			sum[l] += row[l]
+		}
+	}
+	for l := range labels {
+		out[l] = float64(sum[l])
+	}
+}
+
+const minusInf = -1e30
+
+// sums fills the forward and backward sums and returns the logarithm of the
+// sum over all labelings.
+func (t *trainer) sums(x *example) float64 {
+	n := len(x.gold)
+	var terms [labels]float64
+	for i := range n {
+		for b := range labels {
+			k := 0
+			for a := range labels {
+				if !follows(a, b) || i == 0 && a != outside {
+					continue
+				}
+				v := t.links[x.kinds[i]][a][b]
+				if i > 0 {
+					v += t.fore[i-1][a]
+				}
+				terms[k] = v
+				k++
+			}
+			t.fore[i][b] = logSum(terms[:k]) + t.scores[i][b]
+		}
+	}
+	for a := range labels {
+		t.aft[n-1][a] = 0
+	}
+	for i := n - 2; i >= 0; i-- {
+		for a := range labels {
+			k := 0
+			for b := range labels {
+				if follows(a, b) {
+					terms[k] = t.links[x.kinds[i+1]][a][b] + t.scores[i+1][b] + t.aft[i+1][b]
+					k++
+				}
+			}
+			t.aft[i][a] = logSum(terms[:k])
+		}
+	}
+	return logSum(t.fore[n-1][:])
+}
+
+func logSum(v []float64) float64 {
+	top := minusInf
+	for _, x := range v {
+		top = max(top, x)
+	}
+	if top <= minusInf {
+		return minusInf
+	}
+	sum := 0.0
+	for _, x := range v {
+		if x > top-30 {
+			sum += math.Exp(x - top)
+		}
+	}
+	return top + math.Log(sum)
+}
+
+func (t *trainer) learnLinks(x *example, z float64) {
+	var grad [kinds][labels][labels]float64
+	for i := range x.gold {
+		k := x.kinds[i]
+		for a := range labels {
+			for b := range labels {
+				if !follows(a, b) || i == 0 && a != outside {
+					continue
+				}
+				v := t.links[k][a][b] + t.scores[i][b] + t.aft[i][b] - z
+				if i > 0 {
+					v += t.fore[i-1][a]
+				}
+				if v > -12 {
+					grad[k][a][b] += math.Exp(v)
+				}
+			}
+		}
+		prev := outside
+		if i > 0 {
+			prev = x.gold[i-1]
+		}
+		grad[k][prev][x.gold[i]]--
+	}
+	for k := range kinds {
+		for a := range labels {
+			for b := range labels {
+				if g := grad[k][a][b]; g != 0 {
+					t.linkG[k][a][b] += g * g
+					t.links[k][a][b] -= t.Rate * g / math.Sqrt(t.linkG[k][a][b]+1e-3)
+				}
+			}
+		}
+	}
+}
+
+func (t *trainer) learn(feats []uint32, grad *[labels]float32) {
+	mask := uint32(t.Rows - 1)
+	rate := float32(t.Rate)
+	for _, f := range feats {
+		r := int(f & mask)
+		if t.seen[r] < 2 {
+			continue
+		}
+		w, g := (*[width]float32)(t.w[r*width:]), (*[width]float32)(t.g[r*width:])
+		for l := range labels {
+			d := grad[l]
+			g[l] += d * d
+			w[l] -= rate * d / float32(math.Sqrt(float64(g[l])+1e-2))
+		}
+	}
+}
+
+// smallest is the largest weight of a row that is still dropped.
+const smallest = 0.04
+
+// round makes int8 weights; the scale is that of the largest weight but for
+// one in a thousand, which are cut.
+func (t *trainer) round() *weights {
+	const unit = 1.5 / 127
+	m := &weights{mask: uint32(t.Rows - 1), rows: make([]int8, len(t.w))}
+	for r := range t.Rows {
+		row, top := t.w[r*width:][:labels], float32(0)
+		for _, v := range row {
+			top = max(top, v, -v)
+		}
+		if top < smallest {
+			continue
+		}
+		for l, v := range row {
+			m.rows[r*width+l] = int8(max(-127, min(127, math.Round(float64(v)/unit))))
+		}
+	}
+	for k := range kinds {
+		for a := range labels {
+			for b := range labels {
+				m.links[k][a][b] = int32(math.Round(t.links[k][a][b] / unit))
+			}
+		}
+	}
+	return m
+}

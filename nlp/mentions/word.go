@@ -1,0 +1,168 @@
+package mentions
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"demarche/nlp"
+)
+
+// word is what the features of a token are made from.
+type word struct {
+	form, low, shape uint32 // hashes
+	head, tail       [4]uint32
+	tag              uint32
+	cluster          [levels]uint16
+	lists            uint16 // gazetteer classes, as bits
+	doc              uint16 // how the word is used in the document, as bits
+	kind             uint8  // class of shape, for transitions
+	left, right      int16  // the run of capitalized words it is in: [left, right)
+	first            bool   // opens the sentence
+	loud             bool   // the sentence is in capitals or headline style
+}
+
+// Classes of shape.
+const (
+	kindLower = iota
+	kindTitle
+	kindUpper
+	kindMixed
+	kindNumber
+	kindOther
+	kinds
+)
+
+const (
+	fnvOffset = 2166136261
+	fnvPrime  = 16777619
+)
+
+// hashOf is the hash of a word; all digits are alike.
+func hashOf(s string) uint32 {
+	h := uint32(fnvOffset)
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if b >= '0' && b <= '9' {
+			b = '0'
+		}
+		h = (h ^ uint32(b)) * fnvPrime
+	}
+	return h
+}
+
+// look fills one word from a token.
+func (f *Finder) look(w *word, t *nlp.Token) {
+	text := t.Text
+	low := text
+	if !isLowerASCII(text) {
+		low = strings.ToLower(text)
+	}
+	*w = word{form: hashOf(text), low: hashOf(low), tag: hashOf(t.XPOS)}
+	w.shape, w.kind = shapeOf(text)
+	ends(w, low)
+	f.clusters.find(w)
+}
+
+func isLowerASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 'A' && s[i] <= 'Z' || s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// ends fills the hashes of the first and last one to four letters.
+func ends(w *word, low string) {
+	h, n := uint32(fnvOffset), 0
+	for _, r := range low {
+		if n == 4 {
+			break
+		}
+		h = (h ^ uint32(r)) * fnvPrime
+		w.head[n] = h
+		n++
+	}
+	h, n = fnvOffset, 0
+	for j := len(low); j > 0 && n < 4; n++ {
+		r, size := utf8.DecodeLastRuneInString(low[:j])
+		h = (h ^ uint32(r)) * fnvPrime
+		w.tail[n] = h
+		j -= size
+	}
+}
+
+// shapeOf is a hash of the word with runs of like letters folded, and its kind.
+func shapeOf(text string) (uint32, uint8) {
+	h, last := uint32(fnvOffset), uint32(0)
+	upper, lower, digit, n := 0, 0, 0, 0
+	opens := false // with a capital
+	for _, r := range text {
+		c := uint32(r)
+		switch {
+		case unicode.IsUpper(r):
+			c = 'A'
+			upper++
+			opens = opens || n == 0
+		case unicode.IsLetter(r):
+			c = 'a'
+			lower++
+		case unicode.IsDigit(r):
+			c = '0'
+			digit++
+		}
+		if n++; c != last {
+			h = (h ^ c) * fnvPrime
+		}
+		last = c
+	}
+	h = (h ^ uint32(min(n, 4))) * fnvPrime
+	switch {
+	case upper+lower == 0 && digit > 0:
+		return h, kindNumber
+	case upper+lower == 0:
+		return h, kindOther
+	case lower == 0 && upper > 1:
+		return h, kindUpper
+	case opens && upper == 1:
+		return h, kindTitle
+	case upper == 0:
+		return h, kindLower
+	}
+	return h, kindMixed
+}
+
+func (w *word) capital() bool {
+	return w.kind == kindTitle || w.kind == kindUpper || w.kind == kindMixed
+}
+
+// runs finds the runs of capitalized words of a sentence.
+func runs(words []word) {
+	capitals, letters := 0, 0
+	for i := 0; i < len(words); {
+		j := i
+		for j < len(words) && words[j].capital() {
+			j++
+		}
+		capitals += j - i
+		j = max(j, i+1)
+		for k := i; k < j; k++ {
+			words[k].left, words[k].right = int16(i), int16(j)
+			letters += int(bit(words[k].kind != kindOther && words[k].kind != kindNumber))
+		}
+		i = j
+	}
+	loud := capitals*10 > letters*6 && letters > 3
+	for i := range words {
+		words[i].loud = loud
+		words[i].first = i == 0 || words[i-1].first && words[i-1].kind == kindOther
+	}
+}
+
+func bit(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
+}
