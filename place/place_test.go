@@ -1,0 +1,42 @@
+package place
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestGazetteer(t *testing.T) {
+	g, err := loadGazetteer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(g) < 20000 {
+		t.Errorf("only %d names", len(g))
+	}
+	for _, c := range []struct{ name, speaks, country, precision, why string }{
+		{"Crimea", "", "UKR", "region", "our own table"},
+		{"Simferopol", "UKR", "UKR", "city", "the country is spoken of"},
+		{"Paris", "", "FRA", "city", "far larger than its namesakes"},
+		{"Paris", "USA", "USA", "city", "the country is spoken of"},
+		{"Springfield", "", "", "", "several of a size: abstain"},
+		{"Black Sea", "", "", "water", "waters have no country"},
+	} {
+		e := g.pick(c.name, map[string]bool{c.speaks: c.speaks != ""})
+		switch {
+		case e == nil && c.precision != "":
+			t.Errorf("%s (%s): nothing", c.name, c.why)
+		case e != nil && (e.country != c.country || e.precision != c.precision):
+			t.Errorf("%s (%s): %s %s, want %s %s", c.name, c.why, e.country, e.precision, c.country, c.precision)
+		}
+	}
+}
+
+func FuzzCities(f *testing.F) {
+	f.Add("Aleppo\tSYR\t36.2\t37.1\t1602264\t170063\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		g := gazetteer{}
+		if err := g.readCities(strings.NewReader(text)); err == nil {
+			g.pick("Aleppo", nil)
+		}
+	})
+}
