@@ -1,0 +1,140 @@
+package statement
+
+import (
+	"strings"
+
+	"demarche/record"
+)
+
+// claimRest gives the quotations that no cue claimed to the speaker of their
+// paragraph: “…,” she said. “…” A quotation left open goes on in the next
+// paragraph. Scraps of quoted words without a speaker stay unclaimed.
+func (w *work) claimRest() {
+	for q := range w.quotes {
+		if w.claim[q] != nil {
+			continue
+		}
+		if q > 0 && w.quotes[q-1].open && w.quotes[q].para == w.quotes[q-1].para+1 && w.claim[q-1] != nil {
+			w.extend(q, w.claim[q-1])
+			continue
+		}
+		if w.quotes[q].inner.Len() < 20 || w.insideClaimed(q) {
+			continue
+		}
+		if f := w.paragraphSpeaker(q); f != nil {
+			w.extend(q, f)
+		}
+	}
+}
+
+func (w *work) extend(q int, f *found) {
+	w.claim[q] = f
+	f.content = append(f.content, w.quotes[q].outer)
+}
+
+// insideClaimed: the quotation lies in a content already.
+func (w *work) insideClaimed(q int) bool {
+	for _, f := range w.found {
+		for _, c := range f.content {
+			if c.Contains(w.quotes[q].inner) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// paragraphSpeaker is the statement whose quotation stands last before q in
+// the paragraph, else the first after it.
+func (w *work) paragraphSpeaker(q int) *found {
+	var before, after *found
+	for _, f := range w.found {
+		if !f.speech || w.d.Sentences[f.sentence].Paragraph != w.quotes[q].para || w.kindOf(f.content) == record.Indirect {
+			continue
+		}
+		if f.cue.Start < w.quotes[q].outer.Start {
+			before = f
+		} else if after == nil {
+			after = f
+		}
+	}
+	if before != nil {
+		return before
+	}
+	return after
+}
+
+// transcript reads "MR. CARNEY: …": the speaker's words run to the next label.
+func (w *work) transcript() {
+	var cur *found
+	labels := 0
+	for p, span := range w.d.Paragraphs {
+		text := span.In(w.d.Text)
+		label, rest := speakerLabel(text)
+		if label == "" {
+			if cur != nil && labels > 0 {
+				cur.content = append(cur.content, span)
+			}
+			continue
+		}
+		labels++
+		si := w.sentenceAt(span.Start)
+		if si < 0 {
+			continue
+		}
+		cur = &found{
+			sentence: si, subject: -1, speaker: w.labelActor(si, len(label)+span.Start), speech: true, rule: "transcript", own: true,
+			source: record.Span{Start: span.Start, End: span.Start + len(label)}, content: []record.Span{{Start: span.Start + rest, End: span.End}},
+		}
+		cur.cue = record.Span{Start: span.Start + len(label), End: span.Start + rest}
+		_ = p
+		if cur.content[0].Empty() {
+			cur = nil
+			continue
+		}
+		w.found = append(w.found, cur)
+	}
+}
+
+// speakerLabel is the label of a transcript's paragraph and where the words
+// begin: capitals with a colon ("MR. CARNEY:"), or "Q".
+func speakerLabel(text string) (label string, rest int) {
+	if strings.HasPrefix(text, "Q ") {
+		return "Q", 2
+	}
+	i := strings.IndexByte(text, ':')
+	if i < 4 || i > 40 || strings.ToUpper(text[:i]) != text[:i] || !strings.Contains(text[:i], " ") || i+2 > len(text) {
+		return "", 0
+	}
+	for _, r := range text[:i] {
+		if r >= '0' && r <= '9' {
+			return "", 0
+		}
+	}
+	rest = i + 1
+	for rest < len(text) && text[rest] == ' ' {
+		rest++
+	}
+	return text[:i], rest
+}
+
+func (w *work) sentenceAt(b int) int {
+	for i := range w.d.Sentences {
+		if w.d.Sentences[i].Span.Start <= b && b < w.d.Sentences[i].Span.End {
+			return i
+		}
+	}
+	return -1
+}
+
+func (w *work) labelActor(si, end int) int {
+	for i := range w.d.Mentions {
+		m := &w.d.Mentions[i]
+		if m.Sentence == si && w.d.MentionSpan(m).End <= end {
+			for _, a := range m.Actors {
+				return a
+			}
+		}
+	}
+	return -1
+}

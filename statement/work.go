@@ -1,0 +1,237 @@
+package statement
+
+import (
+	"sort"
+	"strings"
+
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// found is a statement before it becomes a record.
+type found struct {
+	sentence, token int // of the cue
+	subject         int // token of the subject, -1 for none
+	source, cue     record.Span
+	content         []record.Span
+	speaker         int // index into actors, -1 for none
+	addressee       []int
+	channel         channel
+	when            *record.DateRange
+	speech          bool
+	rule            string
+	own             bool // the cue itself claimed a content in the parse
+}
+
+// work is what one document needs while its statements are found.
+type work struct {
+	x      *Extractor
+	d      *nlp.Document
+	actors []record.Actor
+	quotes []quotation
+	found  []*found
+	claim  []*found // quotation index → who claimed it
+}
+
+func (x *Extractor) run(d *nlp.Document, actors []record.Actor) *work {
+	w := &work{x: x, d: d, actors: actors, quotes: scanQuotations(d.Text, d.Paragraphs)}
+	w.claim = make([]*found, len(w.quotes))
+	for i := range d.Sentences {
+		w.sentence(i)
+	}
+	w.transcript()
+	w.claimRest()
+	sort.SliceStable(w.found, func(i, j int) bool { return w.found[i].start() < w.found[j].start() })
+	return w
+}
+
+func (f *found) start() int {
+	if !f.cue.Empty() {
+		return f.cue.Start
+	}
+	return f.content[0].Start
+}
+
+func (w *work) sentence(si int) {
+	s := &w.d.Sentences[si]
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Lemma == "accord" || t.Text == "according" || t.Text == "According" {
+			w.accordingTo(si, i)
+			continue
+		}
+		if t.UPOS != "VERB" {
+			continue
+		}
+		if c, ok := w.x.cues[t.Lemma]; ok {
+			w.verb(si, i, c)
+		}
+	}
+}
+
+// verb takes a cue verb with its content.
+func (w *work) verb(si, i int, c cue) {
+	s := &w.d.Sentences[si]
+	subject, passive := subjectOf(s, i)
+	content := w.contentOf(si, i, c)
+	if content.Empty() || passive && s.Child(i, "ccomp") < 0 {
+		return
+	}
+	if passive {
+		subject = -1
+		if c.person { // "was told that": the subject heard it
+			subject = agent(s, i)
+		}
+	}
+	f := &found{sentence: si, token: i, subject: subject, speaker: -1, cue: s.Tokens[i].Span, speech: c.speech, rule: c.pos, own: true}
+	f.content = w.withQuotations(f, content)
+	w.resolveSource(f)
+	w.addressees(f, c)
+	w.channelOf(f)
+	if t := timeOf(w.d, si, i); t != nil {
+		f.when = t.Range
+	}
+	w.found = append(w.found, f)
+}
+
+// subjectOf is the subject of a verb, its own or the one it shares with the
+// verb it is conjoined to or depends on.
+func subjectOf(s *nlp.Sentence, i int) (subject int, passive bool) {
+	for steps := 0; i >= 0 && steps < 6; steps++ {
+		if k := s.Child(i, "nsubj"); k >= 0 {
+			return k, s.Tokens[k].Deprel == "nsubj:pass"
+		}
+		switch rel := s.Tokens[i].Deprel; {
+		case nlp.Is(rel, "conj"), nlp.Is(rel, "xcomp"), nlp.Is(rel, "advcl") && s.Tokens[i].XPOS == "VBG":
+			i = s.Tokens[i].Head
+		case nlp.Is(rel, "acl"):
+			return s.Tokens[i].Head, false
+		default:
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// agent is the by-phrase of a passive.
+func agent(s *nlp.Sentence, i int) int {
+	for _, k := range s.Children(i) {
+		if s.Tokens[k].Deprel == "obl:agent" {
+			return k
+		}
+		if nlp.Is(s.Tokens[k].Deprel, "obl") {
+			if c := s.Child(k, "case"); c >= 0 && s.Tokens[c].Lemma == "by" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// contentOf is what a cue verb reports, as one span: its clause complement, a
+// clause beside it, the clause it is hung into, or a quotation it governs.
+func (w *work) contentOf(si, i int, c cue) record.Span {
+	s := &w.d.Sentences[si]
+	for _, k := range s.Children(i) {
+		rel := s.Tokens[k].Deprel
+		if nlp.Is(rel, "ccomp") || c.infinitive && nlp.Is(rel, "xcomp") || nlp.Is(rel, "parataxis") && w.besideQuote(s, k, i) {
+			return w.clause(s, k, i)
+		}
+	}
+	if rel := s.Tokens[i].Deprel; nlp.Is(rel, "parataxis") && s.Tokens[i].Head >= 0 {
+		return w.around(s, i)
+	}
+	start, end := s.Subtree(i)
+	span := s.SpanOf(start, end)
+	for q := range w.quotes {
+		if span.Overlaps(w.quotes[q].outer) && w.quotes[q].inner.Len() > 2 && w.claim[q] == nil {
+			return w.quotes[q].outer
+		}
+	}
+	if s.Child(i, "obj") >= 0 || !c.speech {
+		return record.Span{}
+	}
+	return w.neighbor(si)
+}
+
+// besideQuote: a parataxis is content where it is quoted or after a colon.
+func (w *work) besideQuote(s *nlp.Sentence, k, cueToken int) bool {
+	start, end := s.Subtree(k)
+	span := s.SpanOf(start, end)
+	return w.quoted(span)*2 > span.Len() || start > cueToken && start > 0 && s.Tokens[start-1].Text == ":"
+}
+
+// clause is the span of a complement, without its complementizer's comma and
+// never reaching back over the cue.
+func (w *work) clause(s *nlp.Sentence, k, cueToken int) record.Span {
+	start, end := s.Subtree(k)
+	if k > cueToken {
+		start = max(start, cueToken+1)
+	} else {
+		end = min(end, cueToken)
+	}
+	for end > start+1 && s.Tokens[end-1].UPOS == "PUNCT" && s.Tokens[end-1].Text != "”" && s.Tokens[end-1].Text != "\"" {
+		end--
+	}
+	for start < end-1 && (s.Tokens[start].Text == "that" && s.Tokens[start].Deprel == "mark" || s.Tokens[start].Text == ",") {
+		start++
+	}
+	return s.SpanOf(start, end)
+}
+
+// around is the clause that a hung-in cue ("…, she said, …") interrupts or
+// follows: the longer side of the sentence.
+func (w *work) around(s *nlp.Sentence, i int) record.Span {
+	start, end := s.Subtree(i)
+	head := s.Tokens[i].Head
+	from, to := s.Subtree(head)
+	if start > head {
+		return trimmed(s, from, start)
+	}
+	return trimmed(s, end, to)
+}
+
+func trimmed(s *nlp.Sentence, start, end int) record.Span {
+	for end > start && s.Tokens[end-1].Text == "," {
+		end--
+	}
+	for start < end && s.Tokens[start].Text == "," {
+		start++
+	}
+	return s.SpanOf(start, end)
+}
+
+// neighbor is an unclaimed quotation right before or after the sentence, in
+// its paragraph: “We met.” He added: “It failed.”
+func (w *work) neighbor(si int) record.Span {
+	s := &w.d.Sentences[si]
+	for q := range w.quotes {
+		if w.quotes[q].para != s.Paragraph || w.claim[q] != nil {
+			continue
+		}
+		if gap := s.Span.Start - w.quotes[q].outer.End; gap >= 0 && gap < 3 || s.Span.Overlaps(w.quotes[q].outer) {
+			return w.quotes[q].outer
+		}
+	}
+	return record.Span{}
+}
+
+// withQuotations widens a content to the quotations it touches and claims them.
+func (w *work) withQuotations(f *found, content record.Span) []record.Span {
+	for q := range w.quotes {
+		span := &w.quotes[q]
+		if !span.inner.Overlaps(content) || f.cue.Overlaps(span.inner) {
+			continue
+		}
+		// A quotation holds several sentences; a scrap of quoted words does not.
+		if w.claim[q] == nil || w.claim[q].token != f.token {
+			if w.claim[q] == nil {
+				w.claim[q] = f
+			}
+			content = content.Union(span.outer)
+		}
+	}
+	return []record.Span{content}
+}
+
+func lower(s string) string { return strings.ToLower(s) }
