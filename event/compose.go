@@ -13,7 +13,7 @@ func (v *view) compose(all []*trigger) {
 		tr.deeds, tr.negDeed = v.findDeeds(tr)
 		for _, d := range tr.deeds {
 			if d.under == nil && d != tr {
-				d.under = tr
+				d.under, d.consumed = tr, false
 			}
 		}
 	}
@@ -183,7 +183,7 @@ func innerStatus(head string) record.Status {
 // hostile reports whether ending a deed would be a concession.
 func (lx *Lexicon) hostile(deed string) bool {
 	switch lx.stops[deed].Deed() {
-	case "ease", "ceasefire", "withdraw", "release", "stop", "disarm", "return":
+	case "ease", "ceasefire", "withdraw", "release", "stop", "disarm", "return", "restore", "aid", "negotiate":
 		return true
 	}
 	return false

@@ -36,6 +36,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 {
 		conf -= 0.2
 	}
+	if w.private(src) && w.private(tgt) {
+		conf -= 0.45
+	}
 	if conf < minConfidence {
 		return record.Event{}, false
 	}
@@ -74,6 +77,17 @@ func (w *writer) ids(ps []party) []string {
 	return out
 }
 
+// private reports whether the parties are but persons of no known office.
+func (w *writer) private(ids []string) bool {
+	for i := range w.actors {
+		a := &w.actors[i]
+		if (a.Kind != record.KindPerson || a.Code != "") && containsID(ids, a.ID) {
+			return false
+		}
+	}
+	return true
+}
+
 func containsID(ids []string, id string) bool {
 	for _, x := range ids {
 		if x == id {
@@ -94,22 +108,24 @@ func minus(ids, not []string) []string {
 }
 
 // addAddressee gives a meeting or speech act with one party the other from
-// the verb that reports it: "told Y he wanted talks".
+// the verb that reports it: "told Y he wanted talks". Who voices a state's
+// demand to another makes it too: "X told Y that Washington wanted …".
 func (w *writer) addAddressee(f *finding) {
-	if len(f.tgt) > 0 || len(f.src) == 0 {
+	if len(f.src) == 0 {
 		return
 	}
-	switch f.act.Head() {
-	case "demand", "appeal", "propose", "offer", "promise", "ask", "threaten", "agree":
-	case "do":
-		if !f.tr.sense.frame.reciprocal {
-			return
-		}
-	default:
+	deed := f.act.Head() == "do"
+	if deed && !f.tr.sense.frame.reciprocal || !deed && !addressed(f.act.Head()) {
 		return
 	}
 	to, speaker := w.addressees(f.tr.at)
-	if f.act.Head() == "do" && !sharesActor(f.src, speaker) {
+	if len(to) == 0 {
+		return
+	}
+	if !deed && !sharesActor(f.src, speaker) && w.oneSide(w.ids(f.src), w.ids(speaker)) {
+		f.src = append(f.src[:len(f.src):len(f.src)], speaker...)
+	}
+	if len(f.tgt) > 0 || deed && !sharesActor(f.src, speaker) {
 		return
 	}
 	for _, p := range to {
@@ -120,6 +136,15 @@ func (w *writer) addAddressee(f *finding) {
 	if len(f.tgt) > 0 {
 		f.confidence = w.confidence(f.tr, f.act, f.src, f.tgt)
 	}
+}
+
+// addressed reports whether a speech act is made to somebody.
+func addressed(head string) bool {
+	switch head {
+	case "demand", "appeal", "propose", "offer", "promise", "ask", "threaten", "agree":
+		return true
+	}
+	return false
 }
 
 // sharesActor reports whether two lists of parties have an actor in common.
@@ -215,6 +240,9 @@ func (w *writer) evidence(f *finding) record.Span {
 			}
 		}
 	}
+	if o := w.clauseOf(f.tr.at).obj; o >= 0 && o < f.tr.at && f.tr.at-o < 12 {
+		grow(w.phraseStart(o), o+1) // "the questions that X sent"
+	}
 	for _, t := range []int{f.tr.tok, f.tr.at} {
 		for _, k := range w.kids[t] {
 			if w.isArgument(k) {
@@ -233,6 +261,17 @@ func (w *writer) evidence(f *finding) record.Span {
 		span = span.Union(f.verdict.cue)
 	}
 	return span
+}
+
+// phraseStart is where the words before noun t begin.
+func (v *view) phraseStart(t int) int {
+	start := t
+	for _, k := range v.kids[t] {
+		if k < start && (v.rel(k, "amod") || v.rel(k, "det") || v.rel(k, "compound") || v.rel(k, "nummod") || v.rel(k, "nmod:poss")) {
+			start, _ = v.subtree(k, 0)
+		}
+	}
+	return start
 }
 
 // isArgument reports whether child k belongs to the clause itself.

@@ -131,10 +131,15 @@ func inherited(head *trigger) []party {
 	return nil
 }
 
-// split makes the first of several parties the source, the others targets.
+// split makes the first of several parties the source, the others targets;
+// one phrase may name several ("the US and Russian ministers").
 func split(ps []party) (src, tgt []party) {
-	if len(ps) > 1 {
+	switch {
+	case len(ps) > 1:
 		return ps[:1:1], ps[1:]
+	case len(ps) == 1 && len(ps[0].actors) > 1:
+		p := ps[0]
+		return []party{{p.tok, p.actors[:1]}}, []party{{p.tok, p.actors[1:]}}
 	}
 	return ps, nil
 }
@@ -226,7 +231,8 @@ func (v *view) targetSlot(tr *trigger, slot string) []party {
 			v.resolve(d)
 			if slot == "deed.s" {
 				out = append(out, d.src...)
-			} else {
+			}
+			if slot == "deed.t" || d.sense.frame.reciprocal {
 				out = append(out, d.tgt...)
 			}
 		}
