@@ -75,6 +75,9 @@ func (f *features) own(w *walk, i int, v value) {
 			f.add("obj lemma", w.lemma(c))
 		}
 	}
+	lemma := w.lemma(i)
+	f.add("form lemma", form, mark, lemma)
+	f.add("prefix suffix", ending(lemma), form, t.XPOS)
 	f.add("form", form, t.XPOS)
 	f.add("form mark", form, mark, t.XPOS, t.Deprel)
 	f.add("mark", mark)
@@ -104,6 +107,9 @@ func (f *features) above(w *walk, i int, st string) {
 			f.add("head lemma", l, w.tok(at).Deprel, w.lemma(i))
 			m := w.ownMarks(h)
 			hv := m.value()
+			hr := w.value(h, 0)
+			f.add("head reading", string(hr.st), hr.rule, w.tok(at).Deprel)
+			f.add("head reading st", string(hr.st), w.tok(at).Deprel, st, w.tok(i).XPOS)
 			f.add("head value", string(hv.st), w.tok(at).Deprel, st)
 			f.add("head value lemma", string(hv.st), l, w.tok(at).Deprel)
 			f.add("head tense", marksTense(m), w.tok(at).Deprel, w.tok(i).XPOS)
@@ -111,6 +117,9 @@ func (f *features) above(w *walk, i int, st string) {
 		at = h
 	}
 }
+
+// ending is the last three letters of a lemma.
+func ending(l string) string { return l[max(0, len(l)-3):] }
 
 func marksTense(m marks) string {
 	s := m.modal

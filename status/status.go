@@ -21,17 +21,14 @@ import (
 // Judgement is what became of one deed.
 type Judgement struct {
 	Status    record.Status
-	Score     float64     // -3 (certainly did not happen) … 3 (certainly happened)
+	Score     float64     // -3 (certainly did not happen) … 3 (certainly happened): the mean of the status; a Scorer is finer
 	Cue       record.Span // the deciding word; empty where nothing marks it
 	Condition record.Span // the clause on which it depends
 	Rule      string      // "status-verbs.txt:12", or the name of the reading
 }
 
 // Judge holds the tables. It is read-only after New and safe for concurrent use.
-type Judge struct {
-	lex   *lexicon
-	model *scorer
-}
+type Judge struct{ lex *lexicon }
 
 // New reads the status tables from a language's files.
 func New(files fs.FS) (*Judge, error) {
@@ -39,11 +36,7 @@ func New(files fs.FS) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, err := readScorer(files)
-	if err != nil {
-		return nil, err
-	}
-	return &Judge{lex: lex, model: model}, nil
+	return &Judge{lex: lex}, nil
 }
 
 // Judge says whether the deed named by a token happened. A token outside the
@@ -53,8 +46,12 @@ func (j *Judge) Judge(d *nlp.Document, sentence, token int) Judgement {
 		return Judgement{Status: record.Occurred, Rule: "none"}
 	}
 	w := newWalk(j, d, sentence)
-	v := w.value(token, 0)
-	out := Judgement{Status: v.st, Rule: v.rule}
+	return w.judgement(w.value(token, 0))
+}
+
+// judgement writes a reading down.
+func (w *walk) judgement(v value) Judgement {
+	out := Judgement{Status: v.st, Rule: v.rule, Score: base(v.st)}
 	s := w.s
 	if v.cue >= 0 {
 		out.Cue = s.Tokens[v.cue].Span
@@ -65,6 +62,5 @@ func (j *Judge) Judge(d *nlp.Document, sentence, token int) Judgement {
 	if out.Rule == "" {
 		out.Rule = "plain"
 	}
-	out.Score = j.model.score(w, token, v)
 	return out
 }

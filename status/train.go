@@ -20,7 +20,7 @@ type Sample struct {
 // contents of model/status.txt; note becomes its header. The same samples
 // give the same bytes. AdaGrad over squared error; l2 keeps rare words small.
 func (j *Judge) Train(samples []Sample, note string) []byte {
-	const epochs, rate, l2 = 8, 0.03, 0.3
+	const epochs, rate, l2 = 12, 0.02, 0.5
 	rows := make([][]uint32, len(samples))
 	for k, s := range samples {
 		w := newWalk(j, s.Document, s.Sentence)

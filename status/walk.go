@@ -34,6 +34,23 @@ type walk struct {
 	d   *nlp.Document
 	si  int
 	s   *nlp.Sentence
+
+	known [known]reading // predicates read already
+	n     int            // how many readings were asked for
+}
+
+// known is how many readings a walk remembers; budget is how many it makes
+// before it takes the rest at face value. Both bound what a malformed tree
+// costs; real sentences need less.
+const (
+	known  = 8
+	budget = 200
+)
+
+// reading is a remembered value; token counts from 1, 0 is an empty place.
+type reading struct {
+	token int
+	v     value
 }
 
 func newWalk(j *Judge, d *nlp.Document, sentence int) *walk {
@@ -59,6 +76,20 @@ func (w *walk) lemma(i int) string {
 // value reads predicate i: what its governors make of it, joined with its
 // own marks and conditions.
 func (w *walk) value(i, depth int) value {
+	for k := range w.known {
+		if w.known[k].token == i+1 {
+			return w.known[k].v
+		}
+	}
+	if w.n++; w.n > budget {
+		return plain()
+	}
+	v := w.read(i, depth)
+	w.known[w.n%known] = reading{i + 1, v}
+	return v
+}
+
+func (w *walk) read(i, depth int) value {
 	base := w.context(i, depth)
 	m := w.marks(i)
 	v := join(base, m.value())
