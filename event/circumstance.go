@@ -22,7 +22,7 @@ func (w *writer) contexts() []string {
 // date is when the event is: a time expression in its own clause, else for
 // acts of speech the date of the statement that reports it.
 func (w *writer) date(f *finding, trigger record.Span) *record.DateRange {
-	if r := w.timeUnder(f.tr); r != nil {
+	if r := w.timeUnder(f.tr.at, f.tr.tok); r != nil {
 		return r
 	}
 	if f.act.Head() == "do" {
@@ -32,16 +32,25 @@ func (w *writer) date(f *finding, trigger record.Span) *record.DateRange {
 		r := *w.statements[st].Date
 		return &r
 	}
+	for t, steps := f.tr.at, 0; t >= 0 && steps < 12; t, steps = w.tok(t).Head, steps+1 {
+		// What is said to have been demanded was demanded when it was said.
+		if h := w.tok(t).Head; h >= 0 && w.rel(t, "ccomp") {
+			if r := w.timeUnder(h, h); r != nil {
+				return r
+			}
+		}
+	}
 	return nil
 }
 
-func (w *writer) timeUnder(tr *trigger) *record.DateRange {
+// timeUnder is the time expression in the clause of predicate at or noun tok.
+func (w *writer) timeUnder(at, tok int) *record.DateRange {
 	for i := range w.d.Times {
 		t := &w.d.Times[i]
 		if t.Sentence != w.si || t.Range == nil || t.Deadline || t.Type == "DURATION" || t.Type == "SET" {
 			continue
 		}
-		if p := w.predicateOver(t.Start); p == tr.at || p == tr.tok {
+		if p := w.predicateOver(t.Start); p == at || p == tok {
 			r := *t.Range
 			return &r
 		}

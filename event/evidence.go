@@ -122,7 +122,7 @@ func (w *writer) addAddressee(f *finding) {
 	if len(to) == 0 {
 		return
 	}
-	if !deed && !sharesActor(f.src, speaker) && w.oneSide(w.ids(f.src), w.ids(speaker)) {
+	if ids := w.ids(f.src); !deed && !sharesActor(f.src, speaker) && (len(ids) == 0 || w.oneSide(ids, w.ids(speaker))) {
 		f.src = append(f.src[:len(f.src):len(f.src)], speaker...)
 	}
 	if len(f.tgt) > 0 || deed && !sharesActor(f.src, speaker) {
