@@ -385,7 +385,11 @@ func (w *walk) gerund(i, h int, mark string, depth int) value {
 	if _, ok := w.lex.is(mark, "prep.fact"); ok {
 		return plain()
 	}
-	return w.value(h, depth+1)
+	g := w.value(h, depth+1)
+	if g.st == record.Denied && mark == "" {
+		return plain()
+	}
+	return g
 }
 
 // purpose reads "to"-clauses of aim: open, save where the saying is the deed

@@ -132,7 +132,7 @@ var wordClasses = map[string]bool{
 	"adj.planned": true, "adj.possible": true, "adj.wanted": true, "adj.claimed": true, "adj.denied": true, "adj.historical": true,
 	"noun.historical": true, "if": true, "if.future": true, "if.not": true, "before": true,
 	"prep.planned": true, "prep.ahead": true, "prep.denied": true, "prep.fact": true, "purpose.fact": true, "wh": true,
-	"pronoun.denied": true, "condition": true,
+	"pronoun.denied": true, "verb.rejecting": true, "condition": true,
 }
 
 // is reports whether a word belongs to a class, and by which table line.

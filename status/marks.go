@@ -151,7 +151,7 @@ func (w *walk) mark(m *marks, i, c int) {
 		}
 		w.noneMark(m, c)
 	case t.Deprel == "obj" || nlp.Is(t.Deprel, "obl"):
-		w.noneMark(m, c)
+		w.noObject(m, i, c)
 	case t.Deprel == "mark":
 		m.to = m.to || word == "to"
 	case nlp.Is(t.Deprel, "advmod"):
@@ -201,6 +201,19 @@ func (w *walk) noneMark(m *marks, c int) {
 			}
 		}
 	}
+}
+
+// noObject finds "signed no deal", "attacked nobody"; "sees no end" and "has
+// no doubt" say nothing of the kind about the seeing and the having.
+func (w *walk) noObject(m *marks, i, c int) {
+	l := w.lemma(i)
+	if _, none := w.lex.is(w.word(c), "pronoun.denied"); !none {
+		sig, ok := w.lex.verbs[slotKey{l, "obj"}]
+		if !ok || sig.plus != same || l == "have" || l == "see" || !w.lex.eventNouns[w.lemma(c)] {
+			return
+		}
+	}
+	w.noneMark(m, c)
 }
 
 func (w *walk) adverbMark(m *marks, i, c int, word string) {

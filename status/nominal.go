@@ -26,7 +26,11 @@ func (w *walk) nominal(i, h int, depth int) value {
 	}
 	sig, ok := w.nounSignature(i, h, rel, prep, t.Deprel)
 	if ok {
-		return sig.apply(w.value(h, depth+1), h)
+		v := sig.apply(w.value(h, depth+1), h)
+		if v.st == record.Denied && rel == "nmod" && sig.plus != record.Denied && w.definite(i) {
+			return plain()
+		}
+		return v
 	}
 	if prep != "" {
 		if o, sig, ok := w.objectSignature(i, h, prep); ok {
@@ -59,6 +63,24 @@ func (w *walk) objectSignature(i, h int, slot string) (int, signature, bool) {
 	return -1, signature{}, false
 }
 
+// spoken keeps apart what was said and what becomes of it: a rejected offer
+// was made, though nothing comes of it.
+func (w *walk) spoken(i int, v value) value {
+	t := w.tok(i)
+	if v.st != record.Denied || v.cue != t.Head || t.UPOS != "NOUN" {
+		return v
+	}
+	if _, ok := w.lex.is(w.lemma(t.Head), "verb.rejecting"); !ok {
+		return v
+	}
+	for _, slot := range [...]string{"to", "that"} {
+		if sig, ok := w.lex.nouns[slotKey{w.lemma(i), slot}]; ok && sig.plus != record.Denied && sig.plus != fact {
+			return plain()
+		}
+	}
+	return v
+}
+
 // nounSignature looks the governor up in the slot that the noun fills.
 func (w *walk) nounSignature(i, h int, rel, prep, deprel string) (signature, bool) {
 	switch rel {
@@ -67,6 +89,9 @@ func (w *walk) nounSignature(i, h int, rel, prep, deprel string) (signature, boo
 	case "nsubj":
 		if deprel == "nsubj:pass" {
 			return w.signature(h, "obj")
+		}
+		if l := w.lemma(h); l != "take" && w.s.Child(h, "obj") >= 0 {
+			return signature{}, false
 		}
 		return w.signature(h, "subj")
 	case "obl", "nmod":

@@ -71,7 +71,7 @@ func (sc *Scorer) Deeds(d *nlp.Document) []Deed {
 func (sc *Scorer) Score(d *nlp.Document, sentence, token int) Judgement {
 	w := newWalk(sc.judge, d, sentence)
 	v := w.value(token, 0)
-	out := w.judgement(v)
+	out := w.judgement(w.spoken(token, v))
 	var f features
 	f.collect(w, token, v)
 	sum := int32(0)

@@ -46,7 +46,7 @@ func (j *Judge) Judge(d *nlp.Document, sentence, token int) Judgement {
 		return Judgement{Status: record.Occurred, Rule: "none"}
 	}
 	w := newWalk(j, d, sentence)
-	return w.judgement(w.value(token, 0))
+	return w.judgement(w.spoken(token, w.value(token, 0)))
 }
 
 // judgement writes a reading down.
