@@ -32,11 +32,29 @@ func (v *view) parties(t int) []party {
 			return ps
 		}
 	}
+	if ps := v.bearer(t); len(ps) > 0 {
+		return ps
+	}
 	if ps := v.lenders(t); len(ps) > 0 {
 		return ps
 	}
 	if v.isActor(t) {
 		return []party{{tok: t}}
+	}
+	return nil
+}
+
+// bearer is the person named beside a title that a parser has made the head:
+// "Secretary of State Jane Doe".
+func (v *view) bearer(t int) []party {
+	for _, k := range v.kids[t] {
+		mi := v.mention[k]
+		if mi < 0 || v.d.Mentions[mi].Type != nlp.Person || len(v.d.Mentions[mi].Actors) == 0 {
+			continue
+		}
+		if (v.rel(k, "nmod") && v.prep(k) == "" || v.rel(k, "appos") || v.rel(k, "flat")) && !v.rel(k, "nmod:poss") {
+			return []party{{k, v.d.Mentions[mi].Actors}}
+		}
 	}
 	return nil
 }
