@@ -137,29 +137,37 @@ func (r *reader) end(yield func(*Sentence) error) error {
 	return yield(s)
 }
 
-// Lay writes the sentence's surface into a document: spans are set, tokens
-// are separated as the file says.
-func (s *Sentence) Lay(d *nlp.Document) {
-	var b strings.Builder
-	b.WriteString(d.Text)
-	out := nlp.Sentence{Tokens: s.Tokens}
-	if b.Len() > 0 {
-		b.WriteByte(' ')
+// Layer lays sentences out as one document, each a paragraph.
+type Layer struct {
+	text strings.Builder
+	d    nlp.Document
+}
+
+// Add writes the sentence's surface after what is there: spans are set,
+// tokens are parted as the file says.
+func (l *Layer) Add(s *Sentence) {
+	if l.text.Len() > 0 {
+		l.text.WriteString("\n\n")
 	}
-	out.Span.Start = b.Len()
+	out := nlp.Sentence{Tokens: s.Tokens, Paragraph: len(l.d.Paragraphs)}
+	out.Span.Start = l.text.Len()
 	for i := range s.Tokens {
-		start := b.Len()
-		b.WriteString(s.Tokens[i].Text)
-		s.Tokens[i].Span = record.Span{Start: start, End: b.Len()}
+		start := l.text.Len()
+		l.text.WriteString(s.Tokens[i].Text)
+		s.Tokens[i].Span = record.Span{Start: start, End: l.text.Len()}
 		if s.SpaceAfter[i] && i+1 < len(s.Tokens) {
-			b.WriteByte(' ')
+			l.text.WriteByte(' ')
 		}
 	}
-	out.Span.End = b.Len()
-	d.Text = b.String()
-	out.Paragraph = len(d.Paragraphs)
-	d.Paragraphs = append(d.Paragraphs, out.Span)
-	d.Sentences = append(d.Sentences, out)
+	out.Span.End = l.text.Len()
+	l.d.Paragraphs = append(l.d.Paragraphs, out.Span)
+	l.d.Sentences = append(l.d.Sentences, out)
+}
+
+// Document is the document laid out so far.
+func (l *Layer) Document() *nlp.Document {
+	l.d.Text = l.text.String()
+	return &l.d
 }
 
 // Write writes the sentences of a document.

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-
-	"demarche/nlp"
 )
 
 const sample = `# sent_id = 1
@@ -28,8 +26,9 @@ func read(t *testing.T, text string) []*Sentence {
 
 func TestRoundTrip(t *testing.T) {
 	s := read(t, sample)[0]
-	d := &nlp.Document{}
-	s.Lay(d)
+	var l Layer
+	l.Add(s)
+	d := l.Document()
 	if d.Text != "Don't go." {
 		t.Errorf("text %q", d.Text)
 	}
@@ -60,9 +59,9 @@ func FuzzRead(f *testing.F) {
 	f.Add(sample)
 	f.Fuzz(func(t *testing.T, text string) {
 		_ = Read(strings.NewReader(text), func(s *Sentence) error {
-			d := &nlp.Document{}
-			s.Lay(d)
-			return Write(&bytes.Buffer{}, d)
+			var l Layer
+			l.Add(s)
+			return Write(&bytes.Buffer{}, l.Document())
 		})
 	})
 }

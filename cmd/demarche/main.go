@@ -1,0 +1,137 @@
+// Command demarche reads news reports and keeps the diplomatic record.
+//
+// Exit codes: 0 all went well; 1 some input could not be read (the rest was);
+// 2 wrong usage.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"demarche"
+)
+
+// cli is the whole command line; each command lives in a file of its name.
+type cli struct {
+	Data string `help:"Folder whose word tables and actors*.txt overlay the embedded ones." type:"existingdir" placeholder:"DIR"`
+
+	Read     readCmd     `cmd:"" help:"Turn articles into their diplomatic record."`
+	Explain  explainCmd  `cmd:"" help:"Print every layer of an article: sentences, trees, actors, statements, events, and which rule made each."`
+	Verify   verifyCmd   `cmd:"" help:"Check a record against its article: every span, every reference, the hash."`
+	Extract  extractCmd  `cmd:"" help:"Print the main text and metadata of web pages, a JSON line a page."`
+	Annotate annotateCmd `cmd:"" help:"Annotate JSON lines with one layer: names, quotes, status, events, places or times."`
+	Parse    parseCmd    `cmd:"" help:"Parse raw text, or given tokens, into CoNLL-U."`
+	Code     codeCmd     `cmd:"" help:"Name the act between a given source and target (--pairs)."`
+	Stages   stagesCmd   `cmd:"" help:"List the language stages with the layers they need and give."`
+	Version  versionCmd  `cmd:"" help:"Print the version and the fingerprints of weights and tables."`
+}
+
+// session is what every command may use.
+type session struct {
+	ctx    context.Context
+	in     io.Reader
+	out    io.Writer
+	err    io.Writer
+	data   string
+	failed int // inputs that could not be read
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+func run(args []string, in io.Reader, out, errw io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	s := &session{ctx: ctx, in: in, out: out, err: errw}
+	var c cli
+	exit := -1
+	parser, err := kong.New(&c,
+		kong.Name("demarche"), kong.Description(description), kong.UsageOnError(),
+		kong.Writers(out, errw), kong.Exit(func(code int) { exit = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(errw, "demarche:", err)
+		return 2
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if exit >= 0 {
+		return exit
+	}
+	if err != nil {
+		fmt.Fprintf(errw, "demarche: %v (see demarche --help)\n", err)
+		return 2
+	}
+	s.data = c.Data
+	return s.finish(k.Run(s))
+}
+
+// finish turns what happened into an exit code, and says it in one line.
+func (s *session) finish(err error) int {
+	var usage usageError
+	switch {
+	case errors.As(err, &usage):
+		fmt.Fprintf(s.err, "demarche: %v (see demarche --help)\n", err)
+		return 2
+	case errors.Is(err, syscall.EPIPE):
+		return 0 // the reader of our output went away; it had enough
+	case err != nil:
+		fmt.Fprintf(s.err, "demarche: %v\n", err)
+		return 1
+	case s.failed > 0:
+		return 1
+	}
+	return 0
+}
+
+// usageError is a wrong use of the command line that kong cannot see.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// report names an input that could not be read, in one line, and goes on.
+func (s *session) report(err error) {
+	s.failed++
+	fmt.Fprintf(s.err, "demarche: %v\n", err)
+}
+
+const description = `Reads news reports and keeps the diplomatic record: who did or said what to whom, whether it happened,
+and what lies on the table, each line with the exact words that say so.`
+
+type versionCmd struct{}
+
+// Run prints the version.
+func (versionCmd) Run(s *session) error {
+	a, err := s.analyzer()
+	if err != nil {
+		return err
+	}
+	c := a.Coder()
+	_, err = fmt.Fprintf(s.out, "%s\nmodels  %s\nlexicon %s\n", demarche.Version, c.Models, c.Lexicon)
+	return err
+}
+
+type stagesCmd struct{}
+
+// Run lists the stages.
+func (stagesCmd) Run(s *session) error {
+	a, err := s.analyzer()
+	if err != nil {
+		return err
+	}
+	for _, st := range a.Stages() {
+		if _, err := fmt.Fprintf(s.out, "%-12s needs %v, gives %v\n", st.Name, st.Needs, st.Provides); err != nil {
+			return err
+		}
+	}
+	return nil
+}

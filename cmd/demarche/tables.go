@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+
+	"demarche"
+	"demarche/lang"
+	"demarche/lang/en"
+	"demarche/ontology"
+	"demarche/ontology/cameo"
+	"demarche/ontology/plover"
+)
+
+// The name→value tables of the program: which languages and coding schemes
+// it holds. To add one, add a line.
+var languages = map[string]func() lang.Language{
+	"en": en.Language,
+}
+
+func schemes() ([]ontology.Scheme, error) {
+	p, err := plover.New()
+	if err != nil {
+		return nil, err
+	}
+	c, err := cameo.New()
+	if err != nil {
+		return nil, err
+	}
+	return []ontology.Scheme{p, c}, nil
+}
+
+// analyzer builds the default analyzer, with the user's tables on top.
+func (s *session) analyzer() (*demarche.Analyzer, error) {
+	o, err := schemes()
+	if err != nil {
+		return nil, err
+	}
+	var data fs.FS
+	if s.data != "" {
+		data = os.DirFS(s.data)
+	}
+	a, err := demarche.New(languages["en"](), demarche.Options{Ontologies: o, Data: data})
+	if err != nil {
+		return nil, fmt.Errorf("start: %w", err)
+	}
+	return a, nil
+}
