@@ -116,6 +116,9 @@ func (w *who) agentAt(d *nlp.Document, s *nlp.Sentence, ti int) (int, *agent) {
 		if !roleTag(&s.Tokens[tj], tj > ti) {
 			continue
 		}
+		if s.Tokens[tj].UPOS == "ADJ" && tj+1 < len(s.Tokens) && (s.Tokens[tj+1].UPOS == "NOUN" || s.Tokens[tj+1].UPOS == "ADJ") {
+			continue
+		}
 		if x := w.agents[strings.ToLower(d.Text[start:end])]; x != nil {
 			best, a = tj-ti+1, x
 		}

@@ -15,11 +15,23 @@ func (r *run) acts(m *nlp.Mention) bool {
 		return false
 	}
 	rel := t.Deprel
+	if m.End < len(s.Tokens) && finite(&s.Tokens[m.End]) && (m.Start == 0 || s.Tokens[m.Start-1].UPOS != "ADP") && !nlp.Is(rel, "conj") {
+		return true
+	}
 	head := rootOf(s, m.Head)
 	if nlp.Is(rel, "conj") && head >= 0 {
 		return r.role(s, m.Head, head)
 	}
 	return r.role(s, m.Head, m.Head)
+}
+
+// finite reports a verb form that can only follow its subject.
+func finite(t *nlp.Token) bool {
+	switch t.XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return t.Lemma != "be"
+	}
+	return false
 }
 
 // rootOf climbs from a conjunct to the first one of its coordination.

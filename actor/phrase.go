@@ -101,7 +101,7 @@ func (w *walker) step(i int) int {
 
 // inside reports a token whose head lies in the phrase; where there is no tree, all do.
 func (w *walker) inside(i int) bool {
-	h := w.s.Tokens[i].Head
+	h := w.s.Tokens[rootOf(w.s, i)].Head
 	return h < 0 || w.poss || h >= i && h < w.limit
 }
 
@@ -121,7 +121,7 @@ func isPossessive(t *nlp.Token) bool {
 
 func isDeterminer(s string) bool {
 	switch s {
-	case "the", "The", "a", "an", "A", "An", "this", "that", "both", "Both", "his", "her", "its", "their", "His", "Her", "Its", "Their", "some", "Some":
+	case "the", "The", "a", "an", "A", "An", "both", "Both", "his", "her", "its", "their", "His", "Her", "Its", "Their", "some", "Some":
 		return true
 	}
 	return false

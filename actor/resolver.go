@@ -40,6 +40,7 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 		d.Mentions[i].Actors, d.Mentions[i].Metonym = nil, false
 	}
 	r.found = x.who.scan(d)
+	r.addPeople()
 	r.cover()
 	r.addNames()
 	r.setting()

@@ -145,6 +145,8 @@ func read(fsys fs.FS, name string, row func(table.Row) error) error {
 		return fmt.Errorf("read actor data: %w", err)
 	}
 	for _, r := range rows {
+		last := len(r.Fields) - 1
+		r.Fields[last] = strings.TrimSuffix(r.Fields[last], " |") // an open end: "2014 |"
 		if err := row(r); err != nil {
 			return err
 		}
@@ -191,10 +193,11 @@ func (w *who) entity(key, name string, kind record.ActorKind, c class) *entity {
 	return e
 }
 
-// firstDay and lastDay widen "2014" and "2014-03" to whole days.
+// firstDay and lastDay widen "2014" and "2014-03" to whole days; "-" and ""
+// are open.
 func firstDay(s string) (record.Day, error) {
 	switch len(s) {
-	case 0:
+	case 0, 1:
 		return "", nil
 	case 4:
 		s += "-01-01"
@@ -206,7 +209,7 @@ func firstDay(s string) (record.Day, error) {
 
 func lastDay(s string) (record.Day, error) {
 	switch len(s) {
-	case 0:
+	case 0, 1:
 		return "", nil
 	case 4:
 		s += "-12-31"

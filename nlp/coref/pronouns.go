@@ -125,6 +125,8 @@ type resolver struct {
 	traits []Trait
 	quoted [][]bool
 	done   []int // pronoun -> its antecedent
+	said   int   // 1 + the mention that spoke last
+	saidIn int   // its paragraph
 }
 
 func (r *resolver) antecedent(i int) (int, bool) {
@@ -181,8 +183,12 @@ func (r *resolver) speaker(i int) int {
 		}
 	}
 	if best >= 0 && r.d.Mentions[best].Type == nlp.Pronoun {
-		return r.done[best]
+		best = r.done[best]
 	}
+	if best < 0 && r.said > 0 && par-r.saidIn <= 2 {
+		return r.said - 1 // "the statement added": who spoke before
+	}
+	r.said, r.saidIn = best+1, par
 	return best
 }
 
@@ -273,7 +279,7 @@ func (r *resolver) cost(m, p *nlp.Mention, tr Trait, k class) int {
 	far := m.Sentence - p.Sentence
 	cost := 14 * far
 	if far == 0 {
-		cost += (m.Start - p.End) / 4
+		cost += m.Start - p.End
 	} else {
 		cost += p.Start / 8
 	}
