@@ -89,11 +89,28 @@ func (s *sentence) contents(t int, c carrier) (heads []int, slot string) {
 		}
 		for k := range s.s.Tokens {
 			if k != t && s.holds(t, k) && s.slotOf(k) == slot && s.content(k, slot) {
-				return s.conjuncts(k), slot
+				return s.conjuncts(s.shelled(k)), slot
 			}
 		}
 	}
 	return nil, ""
+}
+
+// shelled looks through "the possibility that", "the idea of" to what it is.
+func (s *sentence) shelled(k int) int {
+	if s.tok(k).UPOS != "NOUN" || !s.lex.in("shell", s.lemma(k)) {
+		return k
+	}
+	for c := k + 1; c < len(s.s.Tokens); c++ {
+		t := s.tok(c)
+		if t.Head != k && (t.Head != s.tok(k).Head || !nlp.Is(t.Deprel, "ccomp")) {
+			continue
+		}
+		if slot := s.slotOf(c); slot == "that" || slot == "of" || slot == "to" {
+			return c
+		}
+	}
+	return k
 }
 
 // introduced reports whether noun t is put forward here ("made an offer",
@@ -138,8 +155,10 @@ var light = map[string]bool{"make": true, "have": true, "issue": true, "renew": 
 
 // content excludes bare actors as objects: "urged Moscow" has no content.
 func (s *sentence) content(k int, slot string) bool {
-	if s.isNoun(k) && s.isActor(k) && s.child(k, "cop") < 0 {
-		return false
+	if s.isNoun(k) && s.child(k, "cop") < 0 {
+		if d := s.child(k, "det"); s.isActor(k) || d >= 0 && s.word(d) == "no" {
+			return false
+		}
 	}
 	if slot == "to" || slot == "that" || slot == "ing" || slot == "whether" || slot == "wh" {
 		return true

@@ -229,6 +229,9 @@ func (s *sentence) parties(t, h int, slot string, c carrier) (from, to []string)
 	if len(from) == 0 {
 		from = s.speaker(t)
 	}
+	if len(from) == 0 && !s.isNoun(t) {
+		from = s.reporter(t)
+	}
 	if len(to) == 0 && c.kind != record.Promise && c.kind != record.Proposal {
 		to = s.within(h, from)
 	}

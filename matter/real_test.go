@@ -1,16 +1,15 @@
-package matter
+package matter_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
 	"strconv"
-	"strings"
 	"testing"
 
+	"demarche"
 	"demarche/lang/en"
-	"demarche/nlp"
-	"demarche/nlp/times"
 	"demarche/record"
 )
 
@@ -27,70 +26,48 @@ func TestReal(t *testing.T) {
 	}
 	defer f.Close()
 	from, _ := strconv.Atoi(os.Getenv("MATTER_FROM"))
-	l := newLanguage(t)
-	files := en.Language().Files
-	tf, err := times.New(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	more, err := nlp.NewPipeline(append(l.pipe.Stages(), tf.Stage())...)
+	a, err := demarche.New(en.Language(), demarche.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	dec := json.NewDecoder(f)
 	for n := 0; dec.More() && n < from+6; n++ {
-		var row struct{ Text, Published string }
+		var row struct{ Title, Text, Published string }
 		if err := dec.Decode(&row); err != nil {
 			t.Fatal(err)
 		}
 		if n < from {
 			continue
 		}
-		d := &nlp.Document{Text: row.Text, Published: record.Day(row.Published)}
-		at := 0
-		for _, p := range strings.Split(row.Text, "\n\n") {
-			d.Paragraphs = append(d.Paragraphs, record.Span{Start: at, End: at + len(p)})
-			at += len(p) + 2
-		}
-		if err := more.Run(d); err != nil {
+		out, err := a.Analyze(context.Background(), record.Article{Title: row.Title, Text: row.Text, Published: record.Day(row.Published)})
+		if err != nil {
 			t.Fatal(err)
 		}
-		actors := name(d)
-		statements := quotes(d)
-		names := map[string]string{}
-		for _, a := range actors {
-			names[a.ID] = a.Name + "/" + a.Code
+		out.Article.ID = record.ArticleID("", "", row.Text)
+		if err := record.Check(out); err != nil {
+			t.Error(err)
 		}
-		show := func(ids []string) (out []string) {
-			for _, id := range ids {
-				out = append(out, names[id])
-			}
-			return
-		}
-		events := l.coder.Code(d, actors, statements, nil)
-		for _, m := range l.finder.Find(d, actors, statements, events) {
-			fmt.Printf("%-9s %-16s %s > %s %q seeks %s %s cond %q by %v opened %v (%s)\n", m.Kind, m.Act, show(m.From), show(m.To), m.Content.In(d.Text), m.Seeks, m.State, m.Condition.In(d.Text), m.Deadline, m.Opened, m.Rule)
-		}
-		fmt.Println("--", d.Text[:min(60, len(d.Text))])
+		printMatters(out)
 	}
 }
 
-// quotes stands in for the statements: every quotation is Washington's.
-func quotes(d *nlp.Document) []record.Statement {
-	var out []record.Statement
-	for at := 0; ; {
-		i := strings.Index(d.Text[at:], "“")
-		if i < 0 {
-			return out
-		}
-		j := strings.Index(d.Text[at+i:], "”")
-		if j < 0 {
-			return out
-		}
-		span := record.Span{Start: at + i, End: at + i + j + len("”")}
-		if span.Len() > 40 {
-			out = append(out, record.Statement{ID: fmt.Sprint("s", len(out)), Speaker: "USA", OnBehalfOf: "USA", Content: []record.Span{span}})
-		}
-		at = span.End
+func printMatters(out *record.Analysis) {
+	names := map[string]string{}
+	for _, x := range out.Actors {
+		names[x.ID] = x.Name + "/" + x.Code
 	}
+	show := func(ids []string) (list []string) {
+		for _, id := range ids {
+			list = append(list, names[id])
+		}
+		return list
+	}
+	text := out.Article.Text
+	for _, m := range out.Matters {
+		fmt.Printf("%-9s %-16s %s > %s %q seeks %s %s cond %q by %v opened %v (%s) [%s]\n", m.Kind, m.Act, show(m.From), show(m.To), m.Content.In(text), m.Seeks, m.State, m.Condition.In(text), m.Deadline, m.Opened, m.Rule, m.Statement)
+	}
+	for _, e := range out.Events {
+		fmt.Printf("   event %-14s %s > %s %s {%s} cue %q cond %q %v\n", e.Act, show(e.Source), show(e.Target), e.Status, e.Trigger.In(text), e.Cue.In(text), e.Condition.In(text), e.Date)
+	}
+	fmt.Println("--", text[:min(60, len(text))])
 }
