@@ -25,6 +25,21 @@ func (lx *Lexicon) loadEndings(files fs.FS) error {
 	return nil
 }
 
+func (lx *Lexicon) loadIrregular(files fs.FS) error {
+	rows, err := table.Read(files, "irregular.txt")
+	if err != nil {
+		return err
+	}
+	lx.irregular = map[string]string{}
+	for _, r := range rows {
+		if r.Field(1) == "" {
+			return r.Errorf("want a form and its lemma")
+		}
+		lx.irregular[r.Field(0)] = r.Field(1)
+	}
+	return nil
+}
+
 // known is the token's lemma if the tables know it, else a form of the word
 // that they do know: lemmas are guessed, and "freed" may come as "fre".
 func (lx *Lexicon) known(tok *nlp.Token, has func(string) bool) string {
@@ -33,6 +48,9 @@ func (lx *Lexicon) known(tok *nlp.Token, has func(string) bool) string {
 		return lemma
 	}
 	form := strings.ToLower(tok.Text)
+	if l := lx.irregular[form]; tok.UPOS == "VERB" && has(l) {
+		return l
+	}
 	for _, e := range lx.endings {
 		stem, ok := strings.CutSuffix(form, e.cut)
 		if !ok || e.class != tok.UPOS || len(stem) < 2 {

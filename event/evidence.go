@@ -23,7 +23,8 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if len(src) == 0 && len(tgt) == 0 {
 		return record.Event{}, false
 	}
-	if f.act == "do.visit" && (len(src) == 0 || len(tgt) == 0) {
+	place := w.place(f)
+	if f.act == "do.visit" && (len(src) == 0 || len(tgt) == 0 && place == "") {
 		return record.Event{}, false // who travels where, or it is no visit
 	}
 	conf := f.confidence
@@ -51,7 +52,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 		ev.Statement = w.statements[st].ID
 	}
 	ev.Date = w.date(f, ev.Trigger)
-	ev.Place = w.place(f)
+	ev.Place = place
 	ev.ID = record.NewID('e', ev.Act, ev.Trigger, ev.Source, ev.Target, ev.Status)
 	return ev, true
 }

@@ -21,6 +21,7 @@ type Lexicon struct {
 	contexts                 map[string][]int      // lemma -> indices into contextNames
 	contextNames             []string
 	endings                  []ending
+	irregular                map[string]string
 	directs                  map[string]bool // verbs that have another do their infinitive: "urge"
 }
 
@@ -58,7 +59,7 @@ type lightVerb struct {
 // loadLexicon reads all tables from files.
 func loadLexicon(files fs.FS) (*Lexicon, error) {
 	lx := &Lexicon{}
-	for _, load := range []func(fs.FS) error{lx.loadClasses, lx.loadFrames, lx.loadStops, lx.loadSenses, lx.loadLight, lx.loadContexts, lx.loadEndings} {
+	for _, load := range []func(fs.FS) error{lx.loadClasses, lx.loadFrames, lx.loadStops, lx.loadSenses, lx.loadLight, lx.loadContexts, lx.loadEndings, lx.loadIrregular} {
 		if err := load(files); err != nil {
 			return nil, err
 		}

@@ -36,7 +36,7 @@ func TestBadTablesNameTheirLine(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := fstest.MapFS{}
-			for _, name := range []string{"verbs.txt", "nouns.txt", "adjectives.txt", "classes.txt", "frames.txt", "stops.txt", "light.txt", "contexts.txt", "endings.txt"} {
+			for _, name := range []string{"verbs.txt", "nouns.txt", "adjectives.txt", "classes.txt", "frames.txt", "stops.txt", "light.txt", "contexts.txt", "endings.txt", "irregular.txt"} {
 				data, err := en.Language().Files.(interface {
 					ReadFile(string) ([]byte, error)
 				}).ReadFile(name)

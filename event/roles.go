@@ -132,7 +132,7 @@ func (v *view) resolve(tr *trigger) {
 		tr.src = without(inherited(tr.under), tr.tgt)
 	}
 	if tr.sense.frame.reciprocal && len(tr.tgt) == 0 {
-		tr.src, tr.tgt = split(tr.src)
+		tr.src, tr.tgt = split(v.spread(tr.src))
 	}
 	tr.busy, tr.resolved = false, true
 }
@@ -147,6 +147,20 @@ func inherited(head *trigger) []party {
 		return head.tgt
 	}
 	return nil
+}
+
+// spread takes the several holders of a plural office for the one phrase that
+// names them: "the foreign ministers of X and Y".
+func (v *view) spread(ps []party) []party {
+	if len(ps) != 1 || len(ps[0].actors) > 1 {
+		return ps
+	}
+	for _, toks := range [][]int{v.modifiers(ps[0].tok, "of"), v.nounSlot(ps[0].tok, "norp")} {
+		if several := v.resolved(toks, true); len(several) > 1 {
+			return several
+		}
+	}
+	return ps
 }
 
 // split makes the first of several parties the source, the others targets;

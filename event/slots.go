@@ -147,7 +147,7 @@ func (v *view) inside(t int) []int {
 		out = append(out, v.nounSlot(t, slot)...)
 	}
 	for _, k := range v.kids[t] {
-		if v.rel(k, "nmod") && !v.rel(k, "nmod:poss") && v.prep(k) != "in" && v.prep(k) != "at" {
+		if prep := v.prep(k); v.rel(k, "nmod") && !v.rel(k, "nmod:poss") && (prep == "on" || !v.lx.in("locative", prep)) {
 			out = append(out, v.conjuncts(k)...)
 			if !v.isActor(k) {
 				out = append(out, v.nounSlot(k, "poss")...)

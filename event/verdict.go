@@ -60,7 +60,7 @@ func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64
 	if len(src) > 0 && len(tgt) > 0 {
 		conf += 0.2
 	}
-	if tr.sense.weak && tr.under == nil && (len(src) == 0 || len(tgt) == 0) {
+	if tr.sense.weak && tr.under == nil && (!tr.noun || tr.at == tr.tok) && (len(src) == 0 || len(tgt) == 0) {
 		conf -= 0.3
 	}
 	if tr.noun && tr.at == tr.tok && tr.under == nil {
