@@ -184,7 +184,7 @@ func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) boo
 	case "own":
 		return s.ownDeed(t, h, slot)
 	case "act":
-		return len(from) > 0 && (len(to) > 0 || s.hasEvent(h) || s.isDeed(h))
+		return len(from) > 0 && (s.hasEvent(h) || s.isDeed(h) && (len(to) > 0 || slot != "obj"))
 	case "says":
 		return len(from) > 0 || s.moved(t, c.kind).state != "open"
 	case "sent":
