@@ -28,7 +28,7 @@ var policy = map[string][]string{
 	"nlp/tagger":            stage,
 	"nlp/lemmatizer":        stage,
 	"nlp/parser":            stage,
-	"nlp/neural":            stage,
+	"nlp/neural":            append([]string{"nlp/neural/vectors"}, stage...),
 	"nlp/mentions":          stage,
 	"nlp/coref":             stage,
 	"nlp/times":             stage,

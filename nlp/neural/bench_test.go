@@ -2,39 +2,16 @@ package neural
 
 import (
 	"flag"
-	"os"
 	"testing"
 
 	"demarche/internal/kernel"
 	"demarche/nlp"
-	"demarche/nlp/neural/vectors"
 )
 
 var (
 	modelDir = flag.String("model", "../../lang/en/model", "folder of neural.bin and vectors.bin to measure")
 	treebank = flag.String("conllu", "", "CoNLL-U file to parse in BenchmarkParse")
 )
-
-// real reads the shipped weights.
-func real(b *testing.B, path kernel.Path) *Parser {
-	vec, err := os.ReadFile(*modelDir + "/vectors.bin")
-	if err != nil {
-		b.Skip(err)
-	}
-	data, err := os.ReadFile(*modelDir + "/neural.bin")
-	if err != nil {
-		b.Skip(err)
-	}
-	v, err := vectors.Parse(vec)
-	if err != nil {
-		b.Fatal(err)
-	}
-	p, err := parse(data, v, path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return p
-}
 
 // BenchmarkParse measures one goroutine on the tokens of -conllu, in the
 // steady state: words met before are remembered.
@@ -48,7 +25,7 @@ func BenchmarkParse(b *testing.B) {
 	}
 	documents, tokens := split(bare(gold), 40)
 	for _, path := range kernel.Available() {
-		p := real(b, path)
+		p := shipped(b, path)
 		run := func() {
 			for _, d := range documents {
 				if err := p.annotate(d); err != nil {
@@ -82,6 +59,6 @@ func split(d *nlp.Document, n int) (out []*nlp.Document, tokens int) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		real(b, kernel.Best())
+		shipped(b, kernel.Best())
 	}
 }

@@ -22,7 +22,11 @@
 // thinks of the distance; the relation by a layer on the chosen pair
 // (Kiperwasser and Goldberg 2016). The best heads are taken when they are a
 // tree with one root, else Eisner's algorithm (1996) finds the best
-// projective tree. Feats come from a table of form and tag.
+// projective tree. Feats come from a table of tag, form and place in the tree.
+//
+// Two convolutions with four or five recurrences above them do as well as
+// three and three (86.2 and 86.0 LAS on EWT dev), and cost less: the sums of
+// a first convolution are remembered with the word.
 //
 // # The same bits everywhere
 //
@@ -45,5 +49,7 @@
 // words, a running mean of the weights; two goroutines share each step and
 // their gradients are added in one order, so a seed gives the same weights on
 // the same sort of processor. A few sentences are respelled as headlines, in
-// capitals and in lower case.
+// capitals and in lower case. Silver lets several parsers annotate plain text
+// together; a parser trained on treebanks and on that text learns from all of
+// them.
 package neural

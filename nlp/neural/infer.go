@@ -23,6 +23,8 @@ type space struct {
 	loose   looseWords
 	arcs    arcSpace
 	tree    decoder
+	best    []int // tag of each token of a sentence
+	kin     []kin
 }
 
 // run computes the output heads of the sentences in the space.
@@ -38,10 +40,14 @@ func (s *space) run() {
 	}
 	fit := s.inNorm.fit
 	for i := range s.Layers {
-		s.fitRows(fit)
-		if s.Layers[i] == 'c' {
+		switch {
+		case i == 0 && len(s.first) > 0:
+			s.convolveWords()
+		case s.Layers[i] == 'c':
+			s.fitRows(fit)
 			s.convolve(i)
-		} else {
+		default:
+			s.fitRows(fit)
 			s.recurrence(i)
 		}
 		for r, ok := range s.live {
@@ -75,6 +81,32 @@ func (s *space) convolve(i int) {
 		if ok {
 			addMaxout(s.x[r*w:][:w], s.sums[r*2*w:][:2*w], l.scale, l.bias)
 		}
+	}
+}
+
+// convolveWords is convolve for the first layer, from the remembered sums of the words.
+func (s *space) convolveWords() {
+	w, l := s.Width, &s.layers[0]
+	s.sums = resize(s.sums, 2*w)
+	for r, ok := range s.live {
+		if !ok {
+			continue
+		}
+		copy(s.sums, s.words[r].first[2*w:4*w])
+		if left := s.words[r-1]; left != nil {
+			addSums(s.sums, left.first[:2*w])
+		}
+		if right := s.words[r+1]; right != nil {
+			addSums(s.sums, right.first[4*w:])
+		}
+		addMaxout(s.x[r*w:][:w], s.sums, l.scale, l.bias)
+	}
+}
+
+func addSums(dst, x []int32) {
+	x = x[:len(dst)]
+	for i := range dst {
+		dst[i] += x[i]
 	}
 }
 

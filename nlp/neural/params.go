@@ -144,7 +144,7 @@ func gate(g float32) float32 {
 		return 0
 	}
 	s := float32(x * x)
-	return 0.5 + 0.5*float32(float32(x*(27+s))/(27+float32(9*s)))
+	return 0.5 + float32(0.5*float32(float32(x*(27+s))/(27+float32(9*s))))
 }
 
 // gateSlope is the derivative of gate.

@@ -26,11 +26,12 @@ type Parser struct {
 	words     *vocabulary
 	tags      []tag
 	labels    []string
-	special   map[specialKey]string
+	feats     featsTable
 	tables    [featureCount]stored
 	noVector  []float32
 	in        intLinear
 	inNorm    intNorm
+	first     []*kernel.Matrix // the parts of a first convolution for each place of its window
 	layers    []intLinear
 	norms     []intNorm
 	heads     intLinear
@@ -46,12 +47,9 @@ type Parser struct {
 }
 
 // tag is a column of the tag scores.
-type tag struct{ upos, xpos, feats string }
-
-// specialKey is a lower-case form and the number of its tag.
-type specialKey struct {
-	form string
-	tag  int
+type tag struct {
+	upos, xpos string
+	closed     bool // few forms have it
 }
 
 // intLinear is a product with int8 weights; scale makes its sums numbers again.
@@ -113,26 +111,14 @@ func parse(data []byte, v *vectors.Vectors, path kernel.Path) (*Parser, error) {
 }
 
 func (p *Parser) readTags(h *header) error {
-	for i, t := range h.Tags {
+	for _, t := range h.Tags {
 		upos, xpos, _ := strings.Cut(t, "|")
-		p.tags = append(p.tags, tag{upos, xpos, h.Feats[i]})
+		p.tags = append(p.tags, tag{upos, xpos, closedClass(t)})
 	}
-	p.special = map[specialKey]string{}
-	kept := map[string]string{}
-	for line := range strings.Lines(h.Special) {
-		form, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		number, feats, _ := strings.Cut(rest, "\t")
-		n, err := strconv.Atoi(number)
-		if err != nil {
-			return fmt.Errorf("neural: features of %q: %w", form, err)
-		}
-		if same, ok := kept[feats]; ok {
-			feats = same
-		}
-		kept[feats] = feats
-		p.special[specialKey{form, n}] = feats
-	}
-	return nil
+	var err error
+	p.feats.general = h.Feats
+	p.feats.special, err = readSpecial(h.Special)
+	return err
 }
 
 func (p *Parser) build(params map[string]stored) {
@@ -145,6 +131,7 @@ func (p *Parser) build(params map[string]stored) {
 		p.norms = append(p.norms, newIntNorm(params, name, p.Width))
 		fit = p.norms[i].fit
 	}
+	p.splitFirst(params["layer0.w"])
 	p.heads = p.linear(params, "heads", fit)
 	p.arc, p.label = p.linear(params, "arc", 1), p.linear(params, "label", 1)
 	p.rootArc = make([]int16, p.Arc)
@@ -164,6 +151,17 @@ func (p *Parser) linear(params map[string]stored, name string, fit float32) intL
 		l.scale[i] = s / fit
 	}
 	return l
+}
+
+// splitFirst cuts the matrix of a first convolution into its three places.
+func (p *Parser) splitFirst(w stored) {
+	if p.Layers == "" || p.Layers[0] != 'c' {
+		return
+	}
+	part := len(w.q) / 3
+	for k := range 3 {
+		p.first = append(p.first, kernel.NewMatrix(p.path, w.q[k*part:(k+1)*part], w.rows/3, w.cols))
+	}
 }
 
 // activationRange bounds the int16 inputs of products: 16383 · 127 · 1032 < 2³¹.

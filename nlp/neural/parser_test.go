@@ -1,7 +1,9 @@
 package neural
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"demarche/internal/kernel"
@@ -10,12 +12,21 @@ import (
 )
 
 func toyVectors() *vectors.Vectors {
+	v, err := vectors.Parse(vectorsOf(16))
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// vectorsOf is a vectors file of a few words.
+func vectorsOf(size int) []byte {
 	words := []string{"<unknown>", "the", "talks", "Paris"}
-	rows := make([]float32, len(words)*16)
+	rows := make([]float32, len(words)*size)
 	for i := range rows {
 		rows[i] = float32(i%7) - 3
 	}
-	return vectors.Quantize(words, rows, 16)
+	return vectors.Quantize(words, rows, size).Bytes()
 }
 
 // toyParser is a parser trained on the toy sentences, and its weights.
@@ -134,6 +145,47 @@ func trees(t testing.TB, sentences []nlp.Sentence) {
 			t.Fatalf("sentence %d has %d roots", i, roots)
 		}
 	}
+}
+
+func TestRememberedSumsEqualTheProduct(t *testing.T) {
+	_, data := toyParser(t, 2, kernel.Best())
+	var want []float32
+	for _, whole := range []bool{false, true} {
+		p, err := parse(data, toyVectors(), kernel.Best())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if whole {
+			p.first = nil
+		}
+		s := p.spaces.Get().(*space)
+		s.batch(append(toy(), long(40)), nil)
+		if want == nil {
+			want = append(want, s.y...)
+		}
+		if !slices.Equal(s.y, want) {
+			t.Error("the sum over words differs from the product over windows")
+		}
+	}
+}
+
+func TestOneParserServesManyGoroutines(t *testing.T) {
+	p, _ := toyParser(t, 3, kernel.Best())
+	want := annotated(t, p, toy())
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 20 {
+				got := annotated(t, p, toy())
+				for i := range want {
+					if !slices.Equal(got[i].Tokens, want[i].Tokens) {
+						t.Errorf("sentence %d differs in another goroutine", i)
+					}
+				}
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func TestOddSentencesGetTrees(t *testing.T) {

@@ -108,18 +108,24 @@ const shortest, longest = 4, 60
 // of ordinary length.
 func eachSentence(line string, f func(forms []string)) {
 	var forms []string
+	over, quoted := false, false
 	end := func() {
 		if len(forms) >= shortest && len(forms) <= longest {
 			f(forms)
 		}
-		forms = nil
+		forms, over, quoted = nil, false, false
 	}
 	vectors.EachWord(line, func(w string) {
-		over := len(forms) > 0 && strings.Contains(".?!", forms[len(forms)-1])
-		if over && w != `"` && w != ")" && w != "." && w != "?" && w != "!" {
+		mark := w == "." || w == "?" || w == "!"
+		closing := mark || w == ")" || w == `"` && quoted
+		if over && !closing {
 			end()
 		}
 		forms = append(forms, w)
+		over = mark || over && closing
+		if w == `"` {
+			quoted = !quoted
+		}
 	})
 	end()
 }

@@ -62,8 +62,9 @@ func (s *space) batch(sentences []nlp.Sentence, forms []string) []string {
 
 // finish reads the answer for one sentence off the output heads.
 func (s *space) finish(sent *nlp.Sentence, start int) {
+	s.best = resize(s.best, len(sent.Tokens))
 	for i := range sent.Tokens {
-		s.tagToken(&sent.Tokens[i], start+i)
+		s.best[i] = s.tagToken(&sent.Tokens[i], start+i)
 	}
 	root := -1
 	for from := 0; from < len(sent.Tokens); {
@@ -77,6 +78,11 @@ func (s *space) finish(sent *nlp.Sentence, start int) {
 		from = to
 	}
 	s.relate(sent.Tokens, start)
+	s.kin = kinOf(s.kin, sent.Tokens)
+	for i := range sent.Tokens {
+		key := featsKey{s.words[start+i].low, s.best[i], contextOf(sent.Tokens, s.kin, i)}
+		sent.Tokens[i].Feats = s.feats.find(key, s.tags[key.tag].closed)
+	}
 }
 
 // chunkEnd cuts a long sentence, after a mark of punctuation where it can.
@@ -92,18 +98,15 @@ func chunkEnd(tokens []nlp.Token, from int) int {
 	return from + chunkWords
 }
 
-func (s *space) tagToken(t *nlp.Token, row int) {
+func (s *space) tagToken(t *nlp.Token, row int) (best int) {
 	scores := s.y[row*s.columns.all+s.columns.tags:][:len(s.tags)]
-	best := 0
 	for i, v := range scores {
 		if v > scores[best] {
 			best = i
 		}
 	}
-	t.UPOS, t.XPOS, t.Feats = s.tags[best].upos, s.tags[best].xpos, s.tags[best].feats
-	if f, ok := s.special[specialKey{s.words[row].low, best}]; ok {
-		t.Feats = f
-	}
+	t.UPOS, t.XPOS = s.tags[best].upos, s.tags[best].xpos
+	return best
 }
 
 // arcSpace is the working memory of arc and label scores.

@@ -1,18 +1,15 @@
 package neural
 
 import (
-	"bufio"
 	"fmt"
 	"os"
-	"sort"
-	"strconv"
 	"strings"
 
+	"demarche/corpus/conllu"
 	"demarche/nlp"
 )
 
-// readTreebank reads the sentences of a CoNLL-U file: words only, without
-// multiword lines and empty nodes.
+// readTreebank reads the sentences of a CoNLL-U file.
 func readTreebank(path string) ([]nlp.Sentence, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -20,49 +17,14 @@ func readTreebank(path string) ([]nlp.Sentence, error) {
 	}
 	defer f.Close()
 	var out []nlp.Sentence
-	var tokens []nlp.Token
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<22)
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Text()
-		if line == "" {
-			if len(tokens) > 0 {
-				out = append(out, nlp.Sentence{Tokens: tokens})
-			}
-			tokens = nil
-			continue
-		}
-		if line[0] == '#' {
-			continue
-		}
-		t, ok, err := readToken(line)
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
-		}
-		if ok {
-			tokens = append(tokens, t)
-		}
-	}
-	return out, lines.Err()
-}
-
-func readToken(line string) (t nlp.Token, ok bool, err error) {
-	c := strings.Split(line, "\t")
-	if len(c) != 10 {
-		return t, false, fmt.Errorf("%d columns, want 10", len(c))
-	}
-	if strings.ContainsAny(c[0], "-.") {
-		return t, false, nil
-	}
-	head, err := strconv.Atoi(c[6])
+	err = conllu.Read(f, func(s *conllu.Sentence) error {
+		out = append(out, nlp.Sentence{Tokens: s.Tokens})
+		return nil
+	})
 	if err != nil {
-		return t, false, fmt.Errorf("head: %w", err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	t = nlp.Token{Text: c[1], UPOS: c[3], XPOS: c[4], Feats: c[5], Head: head - 1, Deprel: c[7]}
-	if t.Feats == "_" {
-		t.Feats = ""
-	}
-	return t, true, nil
+	return out, nil
 }
 
 // example is a sentence as numbers.
@@ -93,7 +55,9 @@ func newLearner(s shape, sentences []nlp.Sentence, gold int, find func(string) i
 			if i >= gold {
 				continue
 			}
-			tags[t.UPOS+"|"+t.XPOS]++
+			if t.XPOS != "" { // Atis has none
+				tags[t.UPOS+"|"+t.XPOS]++
+			}
 			labels[t.Deprel]++
 		}
 	}
@@ -125,51 +89,6 @@ func (l *learner) countWords(forms map[string]int) {
 	for i, n := range counts {
 		l.rare[i] = 0.25 / (0.25 + float32(n))
 	}
-}
-
-// learnFeats finds the commonest features of every tag, and the forms whose own differ.
-func (l *learner) learnFeats(sentences []nlp.Sentence) {
-	byTag := make([]map[string]int, len(l.Tags))
-	for i := range byTag {
-		byTag[i] = map[string]int{}
-	}
-	byForm := map[specialKey]map[string]int{}
-	for i := range sentences {
-		for _, t := range sentences[i].Tokens {
-			n, ok := l.tags[t.UPOS+"|"+t.XPOS]
-			if !ok {
-				continue
-			}
-			byTag[n][t.Feats]++
-			f := featuresOf(t.Text)
-			key := specialKey{f[wordFeature], int(n)}
-			if byForm[key] == nil {
-				byForm[key] = map[string]int{}
-			}
-			byForm[key][t.Feats]++
-		}
-	}
-	for _, counts := range byTag {
-		l.Feats = append(l.Feats, commonest(counts))
-	}
-	var lines []string
-	for key, counts := range byForm {
-		if best := commonest(counts); best != l.Feats[key.tag] && !strings.ContainsAny(key.form, "\t\n") {
-			lines = append(lines, fmt.Sprintf("%s\t%d\t%s\n", key.form, key.tag, best))
-		}
-	}
-	sort.Strings(lines)
-	l.Special = strings.Join(lines, "")
-}
-
-func commonest(counts map[string]int) string {
-	best, top := "", -1
-	for s, n := range counts {
-		if n > top || n == top && s < best {
-			best, top = s, n
-		}
-	}
-	return best
 }
 
 // example numbers a sentence whose tokens are spelled as spell says.

@@ -17,7 +17,7 @@ type header struct {
 	Tags    []string             // "UPOS|XPOS"
 	Labels  []string             // "nsubj:pass"
 	Feats   []string             // by tag: the commonest features
-	Special string               // lines "form TAB tag number TAB features": forms that differ from Feats
+	Special string               // see specialLines: where features differ from Feats
 }
 
 // stored is one parameter as kept in the file: tables have a scale for each
@@ -29,7 +29,7 @@ type stored struct {
 	plain      []float32
 }
 
-const magic = "demarche neural 1\n"
+const magic = "demarche neural 2\n"
 
 // quantize keeps a parameter in int8.
 func quantize(p *param, w []float32) stored {

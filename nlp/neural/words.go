@@ -5,12 +5,13 @@ import "sync"
 // word is what depends on the form alone: it is computed once for each form
 // a parser meets, up to a limit.
 type word struct {
-	low string    // the form in lower case, for features
-	x   []float32 // the input of the first layer
+	low   string    // the form in lower case, for features
+	x     []float32 // the input of the first layer
+	first []int32   // its sums in a first convolution, as left neighbor, center and right neighbor
 }
 
-// cacheLimit bounds the remembered forms, about 12 MB.
-const cacheLimit = 20000
+// cacheLimit bounds the remembered forms, about 40 MB.
+const cacheLimit = 10000
 
 // cache remembers words. What it holds never changes an answer.
 type cache struct {
@@ -53,18 +54,21 @@ func (s *space) lookUp(forms []string) {
 func (s *space) makeWords() {
 	l := &s.loose
 	n, width := len(l.forms), s.input()
-	l.e, l.eq, l.sums = resize(l.e, width), resize(l.eq, width), resize(l.sums, 2*s.Width)
+	l.e, l.eq, l.sums = resize(l.e, width), resize(l.eq, max(width, s.Width)), resize(l.sums, 2*s.Width)
 	numbers := make([]float32, n*s.Width)
+	sums := make([]int32, n*len(s.first)*2*s.Width)
 	made := make([]word, n)
 	for i, form := range l.forms {
 		f := featuresOf(form)
 		w := &made[i]
 		w.low, w.x = f[wordFeature], numbers[i*s.Width:(i+1)*s.Width]
 		s.embedForm(l.e, form, &f)
-		unit := squeeze(l.eq, l.e, activationRange)
+		unit := squeeze(l.eq[:width], l.e, activationRange)
 		s.in.m.Mul(l.sums, l.eq, width, 1)
 		s.inMaxout(w.x, unit)
 		normalizeRow(w.x, &s.inNorm)
+		w.first = sums[i*len(s.first)*2*s.Width:][:len(s.first)*2*s.Width]
+		s.firstSums(w)
 		s.words[l.rows[i]] = w
 	}
 	s.cache.Lock()
@@ -74,6 +78,21 @@ func (s *space) makeWords() {
 		}
 	}
 	s.cache.Unlock()
+}
+
+// firstSums computes what a word adds to a first convolution in each place of
+// the window: whole numbers, so the parts add up to the same bits as the whole.
+func (s *space) firstSums(w *word) {
+	if len(s.first) == 0 {
+		return
+	}
+	q := s.loose.eq[:s.Width]
+	for j, v := range w.x {
+		q[j] = rounded(float32(v * s.inNorm.fit))
+	}
+	for k, m := range s.first {
+		m.Mul(w.first[k*2*s.Width:], q, s.Width, 1)
+	}
 }
 
 func (s *space) inMaxout(x []float32, unit float32) {
