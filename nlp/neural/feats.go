@@ -67,8 +67,10 @@ func (k *kin) add(t *nlp.Token, i int) {
 	}
 }
 
-var featRelations = []string{"root", "conj", "advcl", "acl", "amod", "xcomp", "ccomp", "csubj", "nsubj", "obj",
-	"iobj", "obl", "nmod", "parataxis", "compound", "expl", "acl:relcl", "nsubj:pass"}
+var featRelations = []string{
+	"root", "conj", "advcl", "acl", "amod", "xcomp", "ccomp", "csubj", "nsubj", "obj",
+	"iobj", "obl", "nmod", "parataxis", "compound", "expl", "acl:relcl", "nsubj:pass",
+}
 
 // contextOf reads the context of token i off the tree; 0 is none.
 func contextOf(tokens []nlp.Token, kin []kin, i int) context {

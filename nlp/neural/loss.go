@@ -18,8 +18,10 @@ func (p *pass) learn(s *shard, vector func([]float32, int), rare []float32, scal
 	dy := p.take(len(y))
 	var loss float64
 	for k, e := range s.examples {
-		h := headState{pass: p, c: c, e: e, scale: scale, n: len(e.words),
-			y: y[s.starts[k]*c.all:][:len(e.words)*c.all], dy: dy[s.starts[k]*c.all:][:len(e.words)*c.all]}
+		h := headState{
+			pass: p, c: c, e: e, scale: scale, n: len(e.words),
+			y: y[s.starts[k]*c.all:][:len(e.words)*c.all], dy: dy[s.starts[k]*c.all:][:len(e.words)*c.all],
+		}
 		loss += h.tags() + h.arcs() + h.labels()
 	}
 	p.backward(s, st, p.unproduct(p.heads, st.top, dy, p.Width, n))

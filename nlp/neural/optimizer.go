@@ -25,8 +25,10 @@ type moments struct {
 func newOptimizer(n *network, passes []*pass, decay float32) *optimizer {
 	o := &optimizer{net: n, passes: passes, moment: map[*param]*moments{}, decay: decay}
 	for _, p := range n.all {
-		o.moment[p] = &moments{m: make([]float32, len(p.w)), v: make([]float32, len(p.w)),
-			mean: append([]float32(nil), p.w...), last: make([]int, p.rows)}
+		o.moment[p] = &moments{
+			m: make([]float32, len(p.w)), v: make([]float32, len(p.w)),
+			mean: append([]float32(nil), p.w...), last: make([]int, p.rows),
+		}
 	}
 	return o
 }

@@ -25,8 +25,10 @@ func (r *Recipe) text(name string) string { return filepath.Join(r.Data, "text",
 // treebanks are those whose licenses allow shipping what is learned from them.
 func (r *Recipe) treebanks() []Treebank {
 	return []Treebank{
-		{Path: r.ud("ewt-ud-train")}, {Path: r.ud("gum-ud-train.free-genres")},
-		{Path: r.ud("eslspok-ud-train")}, {Path: r.ud("atis-ud-train"), Every: 10},
+		{Path: r.ud("ewt-ud-train")},
+		{Path: r.ud("gum-ud-train.free-genres")},
+		{Path: r.ud("eslspok-ud-train")},
+		{Path: r.ud("atis-ud-train"), Every: 10},
 	}
 }
 

@@ -36,8 +36,10 @@ func TestTrainingTwiceGivesTheSameWeightsThatNewReads(t *testing.T) {
 	out := filepath.Join(dir, WeightsFile)
 	var first []byte
 	for range 2 {
-		err := Train(TrainOptions{Train: []Treebank{{Path: treebank}, {Path: treebank, Silver: true}}, Dev: []string{treebank},
-			Vectors: filepath.Join(dir, VectorsFile), Output: out, Epochs: 2, Batch: 30, Command: "demarche train neural"})
+		err := Train(TrainOptions{
+			Train: []Treebank{{Path: treebank}, {Path: treebank, Silver: true}}, Dev: []string{treebank},
+			Vectors: filepath.Join(dir, VectorsFile), Output: out, Epochs: 2, Batch: 30, Command: "demarche train neural",
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -23,7 +23,6 @@ type cache struct {
 type looseWords struct {
 	rows  []int
 	forms []string
-	made  []*word
 	e     []float32
 	eq    []int16
 	sums  []int32
