@@ -3,6 +3,7 @@ package mentions
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 	"sync"
 
 	"demarche/nlp"
@@ -122,12 +123,34 @@ func collect(d *nlp.Document, sentence int, words []word, path []int8) {
 			j++
 		}
 		start := i
-		for t == nlp.Person && start+1 < j && words[start].lists&listTitle != 0 && words[start].lists&listFirst == 0 {
-			start++
+		if t == nlp.Person {
+			start = afterTitles(d.Sentences[sentence].Tokens, words, i, j)
 		}
-		d.Mentions = append(d.Mentions, named(&d.Sentences[sentence], sentence, start, j, t))
+		if !isCurrency(d.Sentences[sentence].Tokens, j) {
+			d.Mentions = append(d.Mentions, named(&d.Sentences[sentence], sentence, start, j, t))
+		}
 		i = j
 	}
+}
+
+// afterTitles is where the name begins after the titles and nationalities
+// before it: "Russian Foreign Minister Sergei Lavrov", "(Secretary of) State
+// John Kerry".
+func afterTitles(tokens []nlp.Token, words []word, start, end int) int {
+	name := start
+	for k := start; k+1 < end; k++ {
+		w := &words[k]
+		if w.lists&listTitle != 0 && w.lists&listFirst == 0 || w.lists&listPeople != 0 && tokens[k].XPOS == "JJ" ||
+			k == start && tokens[k].Text == "State" && k > 0 && tokens[k-1].Text == "of" {
+			name = k + 1
+		}
+	}
+	return name
+}
+
+// isCurrency tells the "US" of "US$5" from the country.
+func isCurrency(tokens []nlp.Token, next int) bool {
+	return next < len(tokens) && strings.HasPrefix(tokens[next].Text, "$")
 }
 
 // named is the mention of tokens [start, end), with its syntactic head.
