@@ -31,13 +31,16 @@ func (w *who) agentRow(r table.Row) error {
 			return r.Errorf("unknown flag %q", f)
 		}
 	}
-	if a.top || a.person && !a.rel {
+	if a.top || a.person && !a.rel || ownName(a.role) {
 		a.noun = ""
 	}
 	for _, n := range nouns {
 		form := a
 		if form.noun == "" {
 			form.noun = n
+			if ownName(a.role) {
+				form.noun = strings.TrimSuffix(n, "s")
+			}
 		}
 		form.many = a.plural || isPlural(n)
 		low := strings.ToLower(n)
@@ -45,6 +48,16 @@ func (w *who) agentRow(r table.Row) error {
 		w.agentLen[opening(low)] = max(w.agentLen[opening(low)], len(low))
 	}
 	return nil
+}
+
+// ownName reports roles whose nouns name different people each ("voters",
+// "villagers"), not one force or body by several names.
+func ownName(role string) bool {
+	switch role {
+	case "CVL", "BUS", "EDU", "HLH", "LAB", "CRM", "UAF", "REL":
+		return true
+	}
+	return false
 }
 
 func (a *agent) flag(f string) bool {

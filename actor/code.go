@@ -136,13 +136,16 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	if rc == "" {
 		return nil
 	}
+	if p.stranger || p.possessed && p.ro.a.rel {
+		return []coded{{rule: p.ro.a.rule}}
+	}
 	c := ""
 	if p.pro != nil {
 		return r.aligned(p, rc)
 	}
 	local := r.localCountry(p.si, p.ro.start)
 	switch {
-	case p.ro.a.weak:
+	case p.ro.a.weak && rc != "CVL":
 		c = local
 	case local != "":
 		c = local

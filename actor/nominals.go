@@ -33,7 +33,7 @@ func (r *run) addNominals() {
 			}
 			p := r.phrase(si, ro, ro.end)
 			r.nouns = append(r.nouns, p)
-			if ro.a.skip || ro.a.state {
+			if ro.a.skip || ro.a.state || predicate(s, &p) {
 				continue
 			}
 			if start := r.clear(mi, si, p.start, p.end); start < p.end {
@@ -70,7 +70,27 @@ func (r *run) clear(mi, si, start, end int) int {
 			start = m.End
 		}
 	}
+	for start < end && isPossessive(&r.d.Sentences[si].Tokens[start]) {
+		start++
+	}
 	return start
+}
+
+// predicate reports a role noun that says what somebody is or was: "as
+// secretary of state", "is a senator".
+func predicate(s *nlp.Sentence, p *phrase) bool {
+	if !p.ro.a.person {
+		return false
+	}
+	if p.start > 0 && strings.EqualFold(s.Tokens[p.start-1].Text, "as") && p.start == p.ro.start {
+		return true
+	}
+	for i := p.start - 1; i >= 0 && i >= p.start-3; i-- {
+		if t := &s.Tokens[i]; t.Deprel == "cop" && t.Head >= p.ro.start && t.Head < p.ro.end {
+			return true
+		}
+	}
+	return false
 }
 
 // modifies reports a role noun that only says what sort of thing or person
@@ -82,7 +102,7 @@ func modifies(s *nlp.Sentence, sn *sent, ro role) bool {
 	if sn.roleAt[ro.end] > 0 {
 		return s.Tokens[ro.end-1].Deprel != "nsubj" && s.Tokens[ro.end-1].Deprel != "obj"
 	}
-	if s.Tokens[ro.end].Text == "-" {
+	if s.Tokens[ro.end].Text == "-" || ro.a.weak && nlp.Is(s.Tokens[ro.end-1].Deprel, "compound") {
 		return true
 	}
 	switch s.Tokens[ro.end].Lemma {
@@ -164,6 +184,9 @@ func insertInt(a []int, x int) []int {
 // unnamed is the actor for a role noun: one for each code and noun.
 func (r *run) unnamed(i int, p *phrase, c coded, several bool) int {
 	key := "role/" + c.code + "/" + p.ro.a.noun
+	if len(p.owners) == 1 && p.owners[0].class != state {
+		key += "/" + p.owners[0].key
+	}
 	if k, ok := r.byKey[key]; ok {
 		return k
 	}
@@ -178,7 +201,7 @@ func (r *run) unnamed(i int, p *phrase, c coded, several bool) int {
 	if f.rec.Kind == record.KindPerson {
 		f.rec.Role = strings.ToLower(a.noun)
 	}
-	f.rec.ID = record.NewID('a', c.code, "role", a.noun)
+	f.rec.ID = record.NewID('a', c.code, key)
 	return r.add(key, f)
 }
 
@@ -226,7 +249,8 @@ func (r *run) antecedent(i int, p *phrase) int {
 	if a.many || !a.person || !p.definite || p.possessed {
 		return -1
 	}
-	last := a.noun[strings.LastIndexByte(a.noun, ' ')+1:]
+	noun := strings.ToLower(r.text(p.si, p.ro.start, p.ro.end))
+	last := noun[strings.LastIndexByte(noun, ' ')+1:]
 	owner := ""
 	if len(p.owners) > 0 {
 		owner = countryOf(r.ownerCode(p.owners[0]))
@@ -243,17 +267,24 @@ func (r *run) antecedent(i int, p *phrase) int {
 		if owner != "" && countryOf(f.rec.Code) != owner {
 			continue
 		}
-		if a.top && strings.Contains(f.noun, strings.ToLower(a.noun)) || !a.top && strings.Contains(f.noun, last) || a.rel && strings.HasPrefix(a.noun, "spokes") && strings.Contains(f.noun, "spokes") {
+		if a.top && calledBy(f.noun, noun) || !a.top && calledBy(f.noun, last) || a.rel && strings.HasPrefix(a.noun, "spokes") && strings.Contains(f.noun, "spokes") {
 			return res.actors[0]
 		}
 	}
 	return -1
 }
 
+// calledBy reports whether the words of a person's titles hold the noun as
+// words of their own; a vice president is no president.
+func calledBy(titles, noun string) bool {
+	i := strings.Index(" "+titles+" ", " "+noun+" ")
+	return i >= 0 && !strings.HasSuffix(titles[:i], "vice ") && !strings.HasSuffix(titles[:i], "deputy ")
+}
+
 // pair resolves "the two leaders", "both sides" to the last two fitting actors
 // mentioned before.
 func (r *run) pair(i int, p *phrase) {
-	want := func(k record.ActorKind) bool { return k == record.KindPerson }
+	want := func(k record.ActorKind) bool { return k == record.KindPerson && p.ro.a.role != "CVL" }
 	switch p.ro.a.noun {
 	case "side", "state", "ally", "party", "government":
 		want = func(k record.ActorKind) bool { return k != record.KindPerson && k != record.KindGroup }

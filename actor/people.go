@@ -22,8 +22,14 @@ func (r *run) addPeople() {
 				continue
 			}
 			end := ti + 1
-			for end < len(s.Tokens) && end < ti+4 && r.nameWord(si, end) {
-				end++
+			for end < len(s.Tokens) && end < ti+6 {
+				if r.nameWord(si, end) {
+					end++
+				} else if hyphen(s, end) && end+1 < len(s.Tokens) && s.Tokens[end+1].UPOS == "PROPN" {
+					end += 2
+				} else {
+					break
+				}
 			}
 			t := s.Tokens[end-1].Text
 			ok := r.afterTitle(si, ti) || lasts[t] || end == ti+1 && r.inOffice(t)
@@ -34,6 +40,11 @@ func (r *run) addPeople() {
 		}
 	}
 	coref.Insert(r.d, add)
+}
+
+// hyphen reports a hyphen inside a word.
+func hyphen(s *nlp.Sentence, i int) bool {
+	return s.Tokens[i].Text == "-" && s.Tokens[i-1].Span.End == s.Tokens[i].Span.Start && i+1 < len(s.Tokens) && s.Tokens[i].Span.End == s.Tokens[i+1].Span.Start
 }
 
 // nameWord reports a proper noun that is no known name and no role noun.

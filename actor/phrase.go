@@ -18,6 +18,7 @@ type phrase struct {
 	former         bool
 	definite       bool
 	two            bool // "the two leaders", "both sides"
+	stranger       bool // somebody's who is no known actor: "KBR's official"
 	possessed      bool // "his aide": somebody's whom only coreference knows
 }
 
@@ -81,7 +82,7 @@ func (w *walker) step(i int) int {
 	case isPossessive(t):
 		w.poss = true
 		return i
-	case t.Text == "-" || t.Text == "–":
+	case t.Text == "-":
 		return i
 	case t.UPOS == "CCONJ" || t.Text == ",":
 		if i > 0 && i+1 < len(w.s.Tokens) && w.stateAt(i-1) && w.stateAt(i+1) {
@@ -91,6 +92,15 @@ func (w *walker) step(i int) int {
 	case t.UPOS == "DET", t.XPOS == "PRP$", isDeterminer(t.Text):
 		w.determiner(t)
 		return i
+	}
+	if w.poss && t.UPOS == "PROPN" && !w.p.ro.a.title {
+		w.p.possessed = true // "KBR's troops": of somebody unknown
+	}
+	if w.poss && t.UPOS == "PROPN" && w.p.ro.a.rel {
+		w.p.stranger = true
+	}
+	if w.r.personAt(w.p.si, i) && w.p.ro.a.rel && i == w.p.ro.start-1 {
+		w.p.stranger = true // "Clinton spokesman"
 	}
 	if w.r.personAt(w.p.si, i) || !w.inside(i) || !modifierTag(t) {
 		return -1

@@ -117,6 +117,10 @@ func (w *who) personRow(r table.Row) error {
 	e.terms = append(e.terms, t)
 	for _, n := range names {
 		w.name(n, e, person)
+		if first, second, ok := strings.Cut(n, "-"); ok && second != "" && eastern(countryOf(t.code)) {
+			w.name(first+" "+capitalized(second), e, person)
+			w.name(first+"-"+capitalized(second), e, person)
+		}
 	}
 	return nil
 }
@@ -144,7 +148,11 @@ func (w *who) index() {
 		w.maxLen[opening(n)] = max(w.maxLen[opening(n)], len(n))
 		for i := range senses {
 			if e := senses[i].e; senses[i].class == person && len(words) > 1 {
-				w.surname(lastWord(words), e)
+				last := lastWord(words)
+				if eastern(e.country()) {
+					last = words[0]
+				}
+				w.surname(last, e)
 			}
 		}
 	}
@@ -161,6 +169,17 @@ func (w *who) index() {
 		}
 	}
 	w.sort()
+}
+
+func capitalized(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// eastern reports countries where the family name comes first.
+func eastern(c string) bool {
+	switch c {
+	case "CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "HKG":
+		return true
+	}
+	return false
 }
 
 func lastWord(words []string) string {
