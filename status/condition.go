@@ -43,7 +43,13 @@ func (w *walk) conditionOf(i int) int {
 // the crisis if …"; -1 when there is none.
 func (w *walk) deepCondition(i int) int {
 	for at := i + 1; at < len(w.s.Tokens); at++ {
-		if _, ok := w.lex.is(w.word(at), "condition"); !ok || w.tok(at).Deprel != "mark" {
+		if _, ok := w.lex.is(w.word(at), "condition"); !ok {
+			continue
+		}
+		if word := w.word(at); (word == "provided" || word == "providing") && w.tok(at).Deprel == "acl" && w.s.Dominates(i, at) {
+			return at
+		}
+		if w.tok(at).Deprel != "mark" {
 			continue
 		}
 		c := w.tok(at).Head
@@ -156,7 +162,7 @@ func clauseSpan(s *nlp.Sentence, c int) record.Span {
 	for end > start+1 && s.Tokens[end-1].UPOS == "PUNCT" && !closes(s.Tokens[end-1].Text) {
 		end--
 	}
-	for start < end-1 && s.Tokens[start].UPOS == "PUNCT" && (s.Tokens[start].Text == "," || s.Tokens[start].Text == "-") {
+	for start < end-1 && s.Tokens[start].UPOS == "PUNCT" && (s.Tokens[start].Text == "," || s.Tokens[start].Text == "-") || start < end-1 && s.Tokens[start].Text == "only" {
 		start++
 	}
 	return s.SpanOf(start, end)

@@ -64,6 +64,9 @@ func (w *walk) leftGovernor(i int) int {
 // the gerund for an adjective of its object.
 func (w *walk) misreadGerund(i, h, depth int) value {
 	up := w.tok(h).Head
+	for up >= 0 && nominalWord(w.tok(up)) && up < i && w.tok(up).Head < i {
+		up = w.tok(up).Head
+	}
 	if up < 0 || i > 0 && !strings.HasSuffix(w.word(i), "ing") && w.word(i-1) != "to" || i == 0 || i > h || w.tok(up).UPOS != "VERB" {
 		return plain()
 	}
@@ -85,8 +88,15 @@ func (w *walk) misreadGerund(i, h, depth int) value {
 // thatClause reports whether a relative clause is rather the content of its
 // noun: "the demand that Ukraine disarm".
 func (w *walk) thatClause(i int) bool {
-	mark, at := w.conjunction(i)
-	return mark == "that" && w.tok(at).UPOS == "SCONJ"
+	if mark, at := w.conjunction(i); mark == "that" && w.tok(at).UPOS == "SCONJ" {
+		return true
+	}
+	h := w.tok(i).Head
+	if h < 0 || h+1 >= i || w.word(h+1) != "that" || w.tok(h+1).UPOS != "SCONJ" {
+		return false
+	}
+	_, ok := w.lex.nouns[slotKey{w.lemma(h), "that"}]
+	return ok
 }
 
 // relation is a deprel without its subtype.
@@ -292,7 +302,7 @@ func (w *walk) slot(i int) string {
 		return "having"
 	case t.XPOS == "VBG" || being || w.s.Child(i, "cop") >= 0 && !finite:
 		return "ing"
-	case finite:
+	case finite, t.XPOS == "VBN" && w.s.Child(i, "nsubj") >= 0 && w.s.Child(i, "nsubj:pass") < 0:
 		return "that"
 	}
 	return "to"
@@ -364,6 +374,11 @@ func (w *walk) adverbial(i, h int, depth int) value {
 			return v
 		}
 	}
+	if c := at - 1; c > h && mark == "to" && w.tok(c).Head == h {
+		if sig, ok := w.lex.adjectives[slotKey{w.lemma(c), "to"}]; ok {
+			return sig.apply(w.value(h, depth+1), c)
+		}
+	}
 	if sig, ok := w.signature(h, slot); ok && (slot != "that" || mark == "that") {
 		return sig.apply(w.value(h, depth+1), h)
 	}
@@ -406,6 +421,9 @@ func (w *walk) purpose(i, h int, depth int) value {
 		return v
 	}
 	at := w.toMark(i)
+	if at > 1 && w.word(at-1) == "time" && w.word(at-2) == "in" {
+		return w.value(h, depth+1)
+	}
 	return possible(at, "purpose")
 }
 
@@ -416,7 +434,7 @@ func (w *walk) conjunction(i int) (string, int) {
 		if t.Head != i || c >= i {
 			continue
 		}
-		if t.Deprel == "mark" && w.word(c) != "to" {
+		if t.Deprel == "mark" && (w.word(c) != "to" || w.tok(i).XPOS == "VBG") {
 			return w.word(c), c
 		}
 		if t.Deprel == "case" {

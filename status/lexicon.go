@@ -73,8 +73,8 @@ func readLexicon(files fs.FS) (*lexicon, error) {
 func (lex *lexicon) readStems() {
 	lex.stems = map[string]string{}
 	for k := range lex.verbs {
-		l := k.lemma
-		if n := len(l); n > 3 && l[n-1] == 'e' && !strings.Contains(l, "+") {
+		l, _, _ := strings.Cut(k.lemma, "+")
+		if n := len(l); n > 3 && l[n-1] == 'e' {
 			lex.stems[l[:n-1]] = l
 		}
 	}
