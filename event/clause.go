@@ -73,6 +73,9 @@ func (v *view) readArguments(t int, c *clause) (agent int) {
 		switch {
 		case tok.Deprel == "nsubj:pass" || tok.Deprel == "csubj:pass":
 			c.subj, c.passive, c.own = k, true, true
+		case v.d.Dateline.Overlaps(tok.Span):
+		case v.s.Headline && k < t && (tok.Deprel == "vocative" || nlp.Is(tok.Deprel, "list") || tok.Deprel == "dislocated") && v.isActor(k):
+			c.also = k
 		case nlp.Is(tok.Deprel, "nsubj"):
 			if c.subj >= 0 && c.own {
 				c.also = k
@@ -123,6 +126,10 @@ func (v *view) readAdvcl(t, k int, c *clause) {
 	case "to":
 		if c.comp < 0 {
 			c.comp, c.compRel = k, "advcl"
+		}
+	case "that":
+		if c.comp < 0 || c.compRel == "xcomp" && v.tok(c.comp).UPOS == "ADJ" {
+			c.comp, c.compRel = k, "ccomp" // "made clear that"
 		}
 	case "of", "for", "from", "with", "on", "against", "over", "into", "by", "in", "at", "about":
 		if v.tok(k).XPOS == "VBG" || v.child(k, "cop") >= 0 {

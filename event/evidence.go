@@ -189,11 +189,14 @@ func (w *writer) country(id string) string {
 func (v *view) addressees(t int) (to, speaker []party) {
 	for steps := 0; t >= 0 && steps < 8; steps++ {
 		h := v.tok(t).Head
-		if h >= 0 && v.rel(t, "ccomp") {
+		if h >= 0 && (v.rel(t, "ccomp") || v.mark(t) == "that") {
 			c := v.clauseOf(h)
 			var toks []int
 			for _, slot := range []string{"iobj", "obj", "to"} {
 				toks = append(toks, v.verbSlot(h, c, slot)...)
+			}
+			if x := v.child(h, "xcomp"); x >= 0 {
+				toks = append(toks, v.verbSlot(x, v.clauseOf(x), "to")...) // "made clear to Y"
 			}
 			var people []int
 			for _, k := range toks {

@@ -99,16 +99,24 @@ func (v *view) child(t int, rels ...string) int {
 	return -1
 }
 
-// prep is the preposition of an oblique or nominal modifier: "on", "from",
-// "out" for "out of"; "" when it has none.
-func (v *view) prep(t int) string {
+// ownPrep is the preposition that hangs on t itself, or "".
+func (v *view) ownPrep(t int) string {
 	for _, k := range v.kids[t] {
 		if v.rel(k, "case") {
 			return strings.ToLower(v.lemma(k))
 		}
 	}
+	return ""
+}
+
+// prep is the preposition of an oblique or nominal modifier: "on", "from",
+// "out" for "out of"; "" when it has none. Parsers hang the preposition of
+// "with President Doe" on the title.
+func (v *view) prep(t int) string {
+	if p := v.ownPrep(t); p != "" {
+		return p
+	}
 	for _, k := range v.kids[t] {
-		// Parsers hang the preposition of "with President Karzai" on the title.
 		if k < t && (v.rel(k, "nmod:desc") || v.rel(k, "compound") || v.rel(k, "amod") || v.rel(k, "appos")) {
 			if p := v.prep(k); p != "" {
 				return p
