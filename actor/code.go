@@ -21,7 +21,7 @@ func (r *run) ownerCode(e *entity) string {
 	}
 	t := r.term(e)
 	switch countryOf(t.code) {
-	case "", "REL", "KUR":
+	case "", "REL":
 		return ""
 	}
 	return t.code
@@ -110,8 +110,12 @@ func (r *run) groupCodes(p *phrase) []coded {
 // owned codes a role noun with an owner.
 func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	oc := r.ownerCode(e)
-	if e.class == person {
+	if e.class == person || e.class == norp && len(oc) > 3 {
 		oc = countryOf(r.term(e).code)
+	}
+	regional := p.regional || e.class == norp && e.kind != record.KindState
+	if regional {
+		return coded{code: oc + rc, rule: p.ro.a.rule}
 	}
 	if p.ro.a.top && !p.former && !p.ro.a.many || p.ro.a.top && len(p.owners) > 1 {
 		if h := r.holder(oc, p.ro.a.noun); h != nil {
@@ -149,8 +153,10 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = local
 	case local != "":
 		c = local
-	default:
+	case fights(rc):
 		c = r.story
+	default:
+		c = r.recentCountry(p.si)
 	}
 	if c == "" && p.ro.a.weak {
 		return nil
@@ -160,7 +166,7 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 			return []coded{{e: h.e, code: h.t.code, rule: h.t.rule}}
 		}
 	}
-	if p.ro.a.rel && p.mod == nil && p.adj == "" && local == "" || p.possessed {
+	if p.ro.a.rel && p.mod == nil && p.adj == "" && local == "" && !p.here || p.possessed {
 		c = ""
 	}
 	return []coded{{code: c + rc, rule: p.ro.a.rule}}

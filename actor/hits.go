@@ -92,6 +92,9 @@ func (w *who) nameAt(d *nlp.Document, s *nlp.Sentence, ti int) int {
 // nameTag refuses tokens that the tagger is sure are no names ("us", "Diet" as
 // a verb); a document without tags passes.
 func nameTag(t *nlp.Token) bool {
+	if n := len(t.Text); n > 2 && t.Text[0] <= 'Z' && t.Text[n-1] <= 'Z' {
+		return true // "the WHO", tagged a pronoun
+	}
 	switch t.UPOS {
 	case "VERB", "AUX", "ADP", "PRON", "DET", "ADV", "CCONJ", "SCONJ", "INTJ":
 		return false

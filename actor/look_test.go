@@ -85,3 +85,41 @@ func TestLook(t *testing.T) {
 		}
 	}
 }
+
+// resolved writes the actors of the last mention with these words.
+func resolved(d *nlp.Document, actors []record.Actor, words string) string {
+	out := "no mention"
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if d.MentionText(m) != words || out != "no mention" && len(m.Actors) == 0 {
+			continue
+		}
+		var names []string
+		for _, k := range m.Actors {
+			names = append(names, actors[k].Name+"["+actors[k].Code+"]")
+		}
+		if out = strings.Join(names, " & "); out == "" {
+			out = "-"
+		}
+	}
+	return out
+}
+
+// BenchmarkResolve measures resolution alone; sentences/s is in its report.
+func BenchmarkResolve(b *testing.B) {
+	x, err := actor.New(en.Language().Files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.Repeat("Turkish troops clashed with rebels in Aleppo on Monday, Russian Foreign Minister Sergei Lavrov said, as Ankara warned that it would respond. "+
+		"“We will not withdraw,” the Turkish foreign minister told reporters. The two sides agreed that Moscow and Kiev should talk.\n\n", 10)
+	base := pipeline(b)(strings.TrimSpace(text), "2020-02-10", false)
+	n := 0
+	for b.Loop() {
+		d := *base
+		d.Mentions, d.Chains = nil, nil
+		x.Resolve(&d)
+		n += len(d.Sentences)
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "sentences/s")
+}

@@ -18,7 +18,13 @@ func (r *run) acts(m *nlp.Mention) bool {
 	if m.End < len(s.Tokens) && finite(&s.Tokens[m.End]) && (m.Start == 0 || s.Tokens[m.Start-1].UPOS != "ADP") && !nlp.Is(rel, "conj") {
 		return true
 	}
+	if s.Headline && m.Start == 0 && !nlp.Is(rel, "obl") {
+		return true // "Turkey, Russia trade warnings"
+	}
 	head := rootOf(s, m.Head)
+	if s.Headline && m.Start == 2 && s.Tokens[1].Text == "," && head == 0 {
+		return true
+	}
 	if nlp.Is(rel, "conj") && head >= 0 {
 		return r.role(s, m.Head, head)
 	}

@@ -66,6 +66,9 @@ func (r *run) nameMention(i int, chain []int) {
 		}
 		m.Metonym = true
 	case state:
+		if rel := r.d.Sentences[m.Sentence].Tokens[m.Head].Deprel; (nlp.Is(rel, "compound") || nlp.Is(rel, "amod")) && r.inTitle(m) {
+			return // "a US court" is the court, not the state
+		}
 		m.Metonym = r.acts(m)
 		r.res[i].place = !m.Metonym
 	case seat:
@@ -123,6 +126,7 @@ func (r *run) known(e *entity, mention int) int {
 }
 
 func (r *run) add(key string, f found) int {
+	f.key = key
 	r.actors = append(r.actors, f)
 	r.byKey[key] = len(r.actors) - 1
 	return len(r.actors) - 1

@@ -156,7 +156,7 @@ func (r *run) nominal(i int, p *phrase) {
 			actors = append(actors, r.known(c.e, i))
 			continue
 		}
-		actors = append(actors, r.unnamed(i, p, c, len(cs) > 1))
+		actors = append(actors, r.unnamed(i, p, c))
 	}
 	r.link(i, actors...)
 }
@@ -182,7 +182,7 @@ func insertInt(a []int, x int) []int {
 }
 
 // unnamed is the actor for a role noun: one for each code and noun.
-func (r *run) unnamed(i int, p *phrase, c coded, several bool) int {
+func (r *run) unnamed(i int, p *phrase, c coded) int {
 	key := "role/" + c.code + "/" + p.ro.a.noun
 	if len(p.owners) == 1 && p.owners[0].class != state {
 		key += "/" + p.owners[0].key
@@ -190,12 +190,7 @@ func (r *run) unnamed(i int, p *phrase, c coded, several bool) int {
 	if k, ok := r.byKey[key]; ok {
 		return k
 	}
-	name := bare(r.d.MentionText(&r.d.Mentions[i]))
-	if several {
-		if e := r.who.entities["state/"+countryOf(c.code)]; e != nil {
-			name = e.name + " " + strings.ToLower(p.ro.a.noun)
-		}
-	}
+	name := r.unnamedName(p, c)
 	a := p.ro.a
 	f := found{rec: record.Actor{Name: name, Kind: kindOf(a), Code: c.code, Rule: c.rule}, first: i, noun: strings.ToLower(a.noun), sex: a.sex, plural: a.many}
 	if f.rec.Kind == record.KindPerson {
@@ -203,6 +198,26 @@ func (r *run) unnamed(i int, p *phrase, c coded, several bool) int {
 	}
 	f.rec.ID = record.NewID('a', c.code, key)
 	return r.add(key, f)
+}
+
+// unnamedName is "Turkish troops", "State Department official": the owner and
+// the role noun, without numbers and adjectives.
+func (r *run) unnamedName(p *phrase, c coded) string {
+	noun := r.text(p.si, p.ro.start, p.ro.end)
+	if p.mod != nil && p.ro.a.rel && p.mod.noun != "" {
+		noun = p.mod.noun + " " + noun
+	}
+	noun = strings.ToLower(noun)
+	if p.former && c.code != "" {
+		noun = "former " + strings.TrimPrefix(noun, "former ")
+	}
+	if len(p.owners) == 1 && p.owners[0].class == body {
+		return p.owners[0].name + " " + noun
+	}
+	if e := r.who.entities["state/"+countryOf(c.code)]; e != nil {
+		return e.adjective() + " " + noun
+	}
+	return strings.Join(strings.Fields(noun), " ")
 }
 
 // named joins "the foreign minister, Li Wei," and "Li Wei, the foreign
@@ -246,7 +261,10 @@ func (r *run) apposed(s *nlp.Sentence, p *phrase) bool {
 // for: the latest one called so, when the phrase names no other country.
 func (r *run) antecedent(i int, p *phrase) int {
 	a := p.ro.a
-	if a.many || !a.person || !p.definite || p.possessed {
+	if p.definite && len(p.owners) == 0 && !p.possessed && !p.here && p.pro == nil && p.adj == "" && (a.many || a.body) {
+		return r.sameGroup(i, p)
+	}
+	if a.many || !a.person || !p.definite || p.possessed || p.here || p.stranger {
 		return -1
 	}
 	noun := strings.ToLower(r.text(p.si, p.ro.start, p.ro.end))
@@ -274,6 +292,26 @@ func (r *run) antecedent(i int, p *phrase) int {
 	return -1
 }
 
+// sameGroup finds the unnamed actor that "the rebels", "the army" takes up: the
+// latest called by the same noun; fighters from anywhere, others from near.
+func (r *run) sameGroup(i int, p *phrase) int {
+	for j := i - 1; j >= 0; j-- {
+		if !fights(p.ro.a.role) && p.si-r.d.Mentions[j].Sentence > 2 {
+			return -1
+		}
+		if len(r.res[j].actors) != 1 {
+			continue
+		}
+		key := r.actors[r.res[j].actors[0]].key
+		if rest, ok := strings.CutPrefix(key, "role/"); ok {
+			if _, noun, ok := strings.Cut(rest, "/"); ok && noun == p.ro.a.noun {
+				return r.res[j].actors[0]
+			}
+		}
+	}
+	return -1
+}
+
 // calledBy reports whether the words of a person's titles hold the noun as
 // words of their own; a vice president is no president.
 func calledBy(titles, noun string) bool {
@@ -291,6 +329,10 @@ func (r *run) pair(i int, p *phrase) {
 	}
 	var got []int
 	for j := i - 1; j >= 0 && len(got) < 2 && p.si-r.d.Mentions[j].Sentence <= 4; j-- {
+		if as := r.res[j].actors; len(got) == 0 && len(as) == 2 && r.d.Mentions[j].Type == nlp.Nominal && want(record.KindPerson) {
+			got = []int{as[1], as[0]}
+			break
+		}
 		for _, k := range r.res[j].actors {
 			if r.res[j].place || !want(r.actors[k].rec.Kind) || r.actors[k].rec.Code == "" || len(got) == 1 && got[0] == k || len(got) == 2 {
 				continue

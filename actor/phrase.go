@@ -18,6 +18,8 @@ type phrase struct {
 	former         bool
 	definite       bool
 	two            bool // "the two leaders", "both sides"
+	here           bool // "the country's", "the nation's"
+	regional       bool // of a part of a country: "the premier of British Columbia"
 	stranger       bool // somebody's who is no known actor: "KBR's official"
 	possessed      bool // "his aide": somebody's whom only coreference knows
 }
@@ -77,6 +79,9 @@ func (w *walker) step(i int) int {
 		}
 		w.word(t)
 		return w.sn.roles[k-1].start
+	}
+	if k := w.sn.roleAt[i]; k > 0 && w.poss && w.sn.roles[k-1].a.state {
+		w.p.here = true
 	}
 	switch {
 	case isPossessive(t):
@@ -153,6 +158,11 @@ func (w *walker) determiner(t *nlp.Token) {
 
 // word notes what an adjective or noun says about the role.
 func (w *walker) word(t *nlp.Token) {
+	if side, ok := strings.CutPrefix(strings.ToLower(t.Text), "pro-"); ok {
+		for _, x := range w.r.who.names[capitalized(side)] {
+			w.p.pro = x.e
+		}
+	}
 	switch strings.ToLower(t.Text) {
 	case "former", "ex", "ousted", "deposed", "late", "retired", "fugitive", "toppled", "ex-":
 		w.p.former = true
@@ -198,6 +208,7 @@ func (w *walker) name(h *hit, i int) int {
 		return h.start
 	}
 	w.mods = append(w.mods, e)
+	w.p.regional = h.sense(e) == place
 	return h.start
 }
 
@@ -301,6 +312,7 @@ func (w *walker) after(h *hit) {
 	if len(w.p.owners) > 0 && e.class != body {
 		return
 	}
+	w.p.regional = h.sense(e) == place
 	w.p.owners = []*entity{e}
 }
 

@@ -79,6 +79,7 @@ type resolution struct {
 // found is an actor being built.
 type found struct {
 	rec    record.Actor
+	key    string
 	noun   string // the role noun it was called by, for "the minister"
 	sex    byte
 	plural bool

@@ -21,6 +21,9 @@ func (w *who) stateRow(r table.Row) error {
 	e := w.entity("state/"+code, name, record.KindState, state)
 	e.terms = append([]term{{code: code, rule: r.Pos()}}, e.terms...)
 	w.name(name, e, state)
+	if adj := list(r.Field(3)); len(adj) > 0 {
+		e.adj = adj[0]
+	}
 	for i, c := range []class{state, norp, norp, capital, seat} {
 		for _, n := range list(r.Field(2 + i)) {
 			w.name(n, e, c)

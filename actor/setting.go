@@ -1,6 +1,10 @@
 package actor
 
-import "sort"
+import (
+	"sort"
+
+	"demarche/record"
+)
 
 // setting finds the country that the story is about or from: where it is
 // datelined, what happens where. It answers "rebels", "the army".
@@ -44,6 +48,31 @@ func (r *run) setting() {
 			best, r.story = n, c
 		}
 	}
+}
+
+// recentCountry is the country that "the government" speaks of at a sentence:
+// the story's where the last sentences name it, else the last one they name.
+func (r *run) recentCountry(si int) string {
+	last := ""
+	for k := si; k >= 0 && k >= si-2; k-- {
+		hits := r.found[k].hits
+		for j := len(hits) - 1; j >= 0; j-- {
+			e := r.pick(&hits[j], k)
+			if e == nil || e.kind != record.KindState || r.d.Dateline.Contains(r.d.Sentences[k].Tokens[hits[j].start].Span) {
+				continue
+			}
+			if e.country() == r.story {
+				return r.story
+			}
+			if last == "" && k < si {
+				last = e.country()
+			}
+		}
+	}
+	if last == "" {
+		return r.story
+	}
+	return last
 }
 
 func in(w string) bool {

@@ -45,7 +45,15 @@ type entity struct {
 	kind  record.ActorKind
 	class class
 	sex   byte
+	adj   string // "Turkish", of states
 	terms []term // in the order of the tables
+}
+
+func (e *entity) adjective() string {
+	if e.adj == "" {
+		return e.name
+	}
+	return e.adj
 }
 
 // country is the three-letter country of the entity's first code, or "".

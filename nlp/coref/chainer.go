@@ -22,6 +22,9 @@ const namesFile = "first-names.txt"
 // New reads the language's first names; a language without the table has none.
 func New(files fs.FS) (*Chainer, error) {
 	c := &Chainer{sexes: map[string]byte{}}
+	if files == nil {
+		return c, nil
+	}
 	rows, err := table.Read(files, namesFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil

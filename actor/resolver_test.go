@@ -1,0 +1,156 @@
+package actor_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"demarche/actor"
+	"demarche/lang/en"
+	"demarche/record"
+)
+
+// TestResolve reads sentences of our own with the real language stages. want
+// lists "words -> Name[CODE]" (several actors joined by " & "; "-" for none).
+func TestResolve(t *testing.T) {
+	x, err := actor.New(en.Language().Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := pipeline(t)
+	for _, c := range []struct {
+		name, day, text string
+		want            []string
+	}{
+		{"two foreign ministers of one phrase are two persons", "2014-03-10",
+			"Officials said that the US and Russian foreign ministers could meet this week.",
+			[]string{"the US and Russian foreign ministers -> John Kerry[USAGOV] & Sergei Lavrov[RUSGOV]"}},
+		{"office holder as of another day", "2012-05-01",
+			"The American secretary of state arrived in Paris.",
+			[]string{"The American secretary of state -> Hillary Clinton[USAGOV]", "Paris -> -"}},
+		{"a surname in the headline before the full name", "2014-03-10",
+			"Kerry, Lavrov may meet\n\nSecretary of State John Kerry called Russian Foreign Minister Sergei Lavrov.",
+			[]string{"Kerry -> John Kerry[USAGOV]", "Lavrov -> Sergei Lavrov[RUSGOV]"}},
+		{"a capital that wants is a government, one that is travelled to is not", "2014-03-10",
+			"Washington wanted Moscow to withdraw its troops. He flew to Moscow on Friday.",
+			[]string{"Washington -> United States[USA]", "Moscow -> Russia[RUS]"}},
+		{"nationality and role of the unnamed", "2020-02-10",
+			"Turkish soldiers shelled rebels in Aleppo.",
+			[]string{"Turkish soldiers -> Turkish soldiers[TURMIL]", "rebels -> Syrian rebels[SYRREB]", "Aleppo -> -"}},
+		{"a US court is a court", "2020-02-10",
+			"A US court jailed the activist.",
+			[]string{"A US court -> American court[USAJUD]"}},
+		{"sided with Russia, not Russian", "2014-05-10",
+			"Pro-Russian forces seized a building in Donetsk.",
+			[]string{"Pro-Russian forces -> Ukrainian forces[UKRSEP]"}},
+		{"news agencies are no actors", "2014-05-10",
+			"Russia will respond, Interfax reported.",
+			[]string{"Russia -> Russia[RUS]", "Interfax -> -"}},
+		{"an acronym in brackets after the full name", "2014-03-10",
+			"The Organization for Security and Cooperation in Europe (OSCE) met. The OSCE condemned it.",
+			[]string{"OSCE -> Organization for Security and Cooperation in Europe[IGOSCE]"}},
+		{"former officials are elites", "2016-09-20",
+			"Former French President Nicolas Sarkozy criticized Germany.",
+			[]string{"Nicolas Sarkozy -> Nicolas Sarkozy[FRAELI]", "Germany -> Germany[DEU]"}},
+		{"an opposition leader becomes prime minister", "2014-03-12",
+			"Prime Minister Arseniy Yatseniuk met Obama.",
+			[]string{"Arseniy Yatseniuk -> Arseniy Yatsenyuk[UKRGOV]", "Obama -> Barack Obama[USAGOV]"}},
+		{"the minister is the one named before", "2020-02-10",
+			"The Turkish foreign minister arrived in Berlin. The minister said Turkey would not withdraw.",
+			[]string{"The minister -> Mevlut Cavusoglu[TURGOV]"}},
+		{"a name in brackets settles the pronoun", "2014-03-10",
+			"Psaki praised Secretary of State John Kerry. “He (Kerry) never rests,” Psaki said.",
+			[]string{"He -> John Kerry[USAGOV]"}},
+		{"a premier of a province is not the country's", "2009-05-01",
+			"The premier of British Columbia praised the plan.",
+			[]string{"The premier -> Canadian premier[CANGOV]"}},
+		{"Taliban in power are a government", "2022-05-01",
+			"The Taliban rejected the demand.",
+			[]string{"Taliban -> Taliban[AFGGOV]"}},
+		{"Taliban before", "2012-05-01",
+			"The Taliban rejected the demand.",
+			[]string{"Taliban -> Taliban[AFGREB]"}},
+	} {
+		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
+		actors := x.Resolve(d)
+		for _, want := range c.want {
+			words, is, _ := strings.Cut(want, " -> ")
+			if got := resolved(d, actors, words); got != is {
+				t.Errorf("%s: %q is %s, want %s", c.name, words, got, is)
+			}
+		}
+		if len(d.Mentions) == 0 {
+			t.Errorf("%s: no mentions", c.name)
+		}
+	}
+}
+
+// TestOverlay reads a user's own table and lets its lines win.
+func TestOverlay(t *testing.T) {
+	files := fstest.MapFS{"actors.txt": {Data: []byte("RUSGOV | Foreign Minister | Anna Petrova | f | 2024-01-01 |\n")},
+		"actors-bodies.txt": {Data: []byte("ATAGOV | Antarctic Council | organization\n")}}
+	x, err := actor.New(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := pipeline(t)("Anna Petrova visited the Antarctic Council.", "2024-05-01", false)
+	actors := x.Resolve(d)
+	var got []string
+	for _, a := range actors {
+		got = append(got, a.Name+" "+a.Code+" "+a.Rule)
+	}
+	for _, want := range []string{"Anna Petrova RUSGOV actors.txt:1", "Antarctic Council ATAGOV actors-bodies.txt:1"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("want %q among %q", want, got)
+		}
+	}
+	bad := fstest.MapFS{"actors.txt": {Data: []byte("RUSGOV | Foreign Minister | Anna | x | |\n")}}
+	if _, err := actor.New(bad); err == nil || !strings.Contains(err.Error(), "actors.txt:1") {
+		t.Errorf("a bad line must be named by file and line, got %v", err)
+	}
+}
+
+// TestSameTwice holds actors and their order to be the same on every run.
+func TestSameTwice(t *testing.T) {
+	x, err := actor.New(en.Language().Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := pipeline(t)
+	text := "Ukraine and Russia met in Minsk. German Chancellor Angela Merkel told Vladimir Putin that rebels in Donetsk had fired on troops. They agreed."
+	first := x.Resolve(read(text, "2015-02-12", false))
+	for i := 0; i < 5; i++ {
+		again := x.Resolve(read(text, "2015-02-12", false))
+		if len(first) != len(again) {
+			t.Fatalf("%d actors, then %d", len(first), len(again))
+		}
+		for k := range first {
+			if first[k].ID != again[k].ID || !slices.Equal(first[k].Mentions, again[k].Mentions) {
+				t.Fatalf("actor %d differs: %+v, %+v", k, first[k], again[k])
+			}
+		}
+	}
+}
+
+// TestPlover converts codes; MED is the trap.
+func TestPlover(t *testing.T) {
+	x, err := actor.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]actor.Plover{
+		"USA": {Country: "USA"}, "USAGOV": {"USA", "GOV"}, "SYRREB": {"SYR", "REB"}, "UKRSEP": {"UKR", "REB"},
+		"RUSMED": {"RUS", "JRN"}, "FRAHLH": {"FRA", "MED"}, "IGOUNO": {Country: "UNO"}, "IGOUNOHLH": {"UNO", "MED"},
+		"IGOEEC": {Country: "EUR"}, "IGONAT": {Country: "IGO"}, "KSVGOV": {"KOS", "GOV"}, "GOV": {"", "GOV"}, "": {},
+	} {
+		if got := x.Plover(code); got != want {
+			t.Errorf("%q: got %+v, want %+v", code, got, want)
+		}
+	}
+	for name, want := range map[string]string{"Ukrainian": "UKR", "Kiev": "UKR", "Aleppo": "SYR", "Ruritania": ""} {
+		if got := x.Country(name); got != want {
+			t.Errorf("country of %q: got %q, want %q", name, got, want)
+		}
+	}
+}
