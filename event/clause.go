@@ -1,8 +1,6 @@
 package event
 
 import (
-	"strings"
-
 	"demarche/nlp"
 )
 
@@ -142,7 +140,7 @@ func (v *view) readAdvcl(t, k int, c *clause) {
 func (v *view) mark(t int) string {
 	for _, k := range v.kids[t] {
 		if v.rel(k, "mark") || v.rel(k, "case") {
-			return strings.ToLower(v.lemma(k))
+			return v.lemma(k)
 		}
 	}
 	return ""

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"math"
+
 	"demarche/nlp"
 	"demarche/record"
 )
@@ -46,7 +48,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	ev := record.Event{
 		Act: f.act, Source: src, Target: tgt, Status: f.verdict.status, Cue: f.verdict.cue,
 		Condition: f.verdict.condition, Trigger: w.triggerSpan(f.tr), Evidence: w.evidence(f),
-		Contexts: w.contexts(), Rule: f.tr.rule(), Confidence: conf,
+		Contexts: w.contexts(), Rule: f.tr.rule(), Confidence: math.Round(conf*100) / 100,
 	}
 	if st := w.statementOf(ev.Trigger); st >= 0 {
 		ev.Statement = w.statements[st].ID

@@ -158,6 +158,8 @@ func (v *view) tokenHolds(t int, ts *test, k int) bool {
 		return v.isPlace(k)
 	case isNorp:
 		return v.isNorp(k)
+	case isNoun:
+		return v.tok(k).UPOS != "VERB"
 	case isEvent:
 		return v.eventful(c)
 	case isThing:

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"math"
+
 	"demarche/nlp"
 	"demarche/record"
 )
@@ -32,7 +34,7 @@ func (c *Coder) Pair(d *nlp.Document, actors []record.Actor, source, target []re
 			}
 		}
 	}
-	best.Confidence = min(1, max(0, bestScore/6))
+	best.Confidence = math.Round(min(1, max(0, bestScore/6))*100) / 100
 	return best
 }
 
@@ -127,13 +129,13 @@ func (p *pairing) score(f *finding) float64 {
 		s -= 0.9
 	}
 	if f.verdict.status == record.Wanted {
-		s -= 1.5 // the act that wants it counts
+		s -= 2.5 // the act that wants it counts
 	}
 	switch f.act {
 	case "do.call", "do.visit":
 		s -= 0.3 // what the call or visit was for says more
-	case "deny":
-		s -= 0.5
+	case "deny", "do.vote":
+		s -= 1
 	}
 	if p.rel(f.tr.at, "advcl") && p.mark(f.tr.at) == "to" && f.verdict.status != record.Occurred {
 		s -= 0.6 // a purpose

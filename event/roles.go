@@ -1,8 +1,6 @@
 package event
 
 import (
-	"strings"
-
 	"demarche/nlp"
 	"demarche/record"
 )
@@ -54,7 +52,7 @@ func (v *view) bearer(t int) []party {
 		if mi < 0 || v.d.Mentions[mi].Type != nlp.Person || len(v.d.Mentions[mi].Actors) == 0 {
 			continue
 		}
-		if (v.rel(k, "nmod") && (v.ownPrep(k) == "" || v.lx.in("official", strings.ToLower(v.lemma(t)))) || v.rel(k, "appos") || v.rel(k, "flat")) && !v.rel(k, "nmod:poss") {
+		if (v.rel(k, "nmod") && (v.ownPrep(k) == "" || v.lx.in("official", v.lemma(t))) || v.rel(k, "appos") || v.rel(k, "flat")) && !v.rel(k, "nmod:poss") {
 			return []party{{k, v.d.Mentions[mi].Actors}}
 		}
 	}

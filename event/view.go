@@ -84,7 +84,7 @@ func childLists(s *nlp.Sentence) [][]int {
 }
 
 func (v *view) tok(t int) *nlp.Token       { return &v.s.Tokens[t] }
-func (v *view) lemma(t int) string         { return v.s.Tokens[t].Lemma }
+func (v *view) lemma(t int) string         { return strings.ToLower(v.s.Tokens[t].Lemma) }
 func (v *view) rel(t int, rel string) bool { return nlp.Is(v.s.Tokens[t].Deprel, rel) }
 
 // child is the first child of t with one of the relations, or -1.
@@ -103,7 +103,7 @@ func (v *view) child(t int, rels ...string) int {
 func (v *view) ownPrep(t int) string {
 	for _, k := range v.kids[t] {
 		if v.rel(k, "case") {
-			return strings.ToLower(v.lemma(k))
+			return v.lemma(k)
 		}
 	}
 	return ""
@@ -158,7 +158,7 @@ func (v *view) conjuncts(t int) []int {
 // aux reports whether t has an auxiliary of a class, and modals lists it.
 func (v *view) hasAux(t int, class map[string]bool) bool {
 	for _, k := range v.kids[t] {
-		if (v.rel(k, "aux") || v.lemma(k) == "not") && class[strings.ToLower(v.lemma(k))] {
+		if (v.rel(k, "aux") || v.lemma(k) == "not") && class[v.lemma(k)] {
 			return true
 		}
 	}
@@ -168,7 +168,7 @@ func (v *view) hasAux(t int, class map[string]bool) bool {
 // negated reports whether t itself carries a negation word.
 func (v *view) negated(t int) bool {
 	for _, k := range v.kids[t] {
-		if (v.rel(k, "advmod") || v.rel(k, "det")) && v.lx.in("negation", strings.ToLower(v.lemma(k))) {
+		if (v.rel(k, "advmod") || v.rel(k, "det")) && v.lx.in("negation", v.lemma(k)) {
 			return true
 		}
 	}
