@@ -82,11 +82,21 @@ func (t *Tokenizer) Stage() nlp.Stage {
 func (t *Tokenizer) Annotate(d *nlp.Document) {
 	d.Sentences = d.Sentences[:0]
 	for p, span := range d.Paragraphs {
-		c := cutter{t: t, text: d.Text}
-		c.tokens = make([]nlp.Token, 0, span.Len()/5+4)
-		c.paragraph(span.Start, span.End)
-		t.sentences(d, p, c.tokens)
+		// A dateline is a sentence of its own: left before its report, a parser
+		// takes the place for the subject.
+		if cut := d.Dateline.End; !d.Dateline.Empty() && span.Start == d.Dateline.Start && cut < span.End {
+			t.paragraph(d, p, span.Start, cut)
+			span.Start = cut
+		}
+		t.paragraph(d, p, span.Start, span.End)
 	}
+}
+
+func (t *Tokenizer) paragraph(d *nlp.Document, p, start, end int) {
+	c := cutter{t: t, text: d.Text}
+	c.tokens = make([]nlp.Token, 0, (end-start)/5+4)
+	c.paragraph(start, end)
+	t.sentences(d, p, c.tokens)
 }
 
 // isAbbreviation classes a word that ends in a full stop.

@@ -133,3 +133,13 @@ func BenchmarkAnnotate(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+func TestDatelineIsASentence(t *testing.T) {
+	tk := load(t)
+	d := &nlp.Document{Text: "WASHINGTON - Officials met.", Paragraphs: []record.Span{{Start: 0, End: 27}}, Dateline: record.Span{Start: 0, End: 13}}
+	tk.Annotate(d)
+	check(t, d)
+	if got, want := show(d), "WASHINGTON - / Officials met ."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
