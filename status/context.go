@@ -145,6 +145,9 @@ func (w *walk) signature(h int, slot string) (signature, bool) {
 	l := w.lemma(h)
 	if nominalWord(t) {
 		sig, ok := w.lex.nouns[slotKey{l, slot}]
+		if !ok && t.Head < 0 && t.XPOS == "NNS" && !w.hasFinite() {
+			sig, ok = w.lex.verbs[slotKey{l, slot}] // "Rome favors talks" with a noun for the verb
+		}
 		return sig, ok
 	}
 	if t.UPOS == "ADJ" || t.UPOS == "ADV" {
@@ -210,8 +213,13 @@ func (w *walk) complement(i, h int, depth int) value {
 	if o, sig, ok := w.objectSignature(i, h, slot); ok && light[w.lemma(h)] {
 		return sig.apply(w.value(o, depth+1), o)
 	}
-	if sig, ok := w.signature(h, slot); ok {
+	if sig, ok := w.signature(h, slot); ok && !(slot == "to" && w.holdsObject(h)) {
 		return w.deferred(sig.apply(g, h), h)
+	}
+	if slot == "to" && w.toMark(i) < 0 && w.s.Child(i, "nsubj") >= 0 {
+		if sig, ok := w.signature(h, "that"); ok {
+			return sig.apply(g, h)
+		}
 	}
 	if o, sig, ok := w.objectSignature(i, h, slot); ok {
 		return sig.apply(w.value(o, depth+1), o)
@@ -242,6 +250,12 @@ func (w *walk) complement(i, h int, depth int) value {
 		return possible(h, "infinitive")
 	}
 	return g
+}
+
+// holdsObject tells "has the power to" from "has to".
+func (w *walk) holdsObject(h int) bool {
+	l := w.lemma(h)
+	return (l == "have" || l == "get") && h+2 < len(w.s.Tokens) && w.word(h+1) != "to" && w.word(h+2) != "to"
 }
 
 // light verbs leave the say to their object: "proposals we made to …".
@@ -280,7 +294,7 @@ func (w *walk) slot(i int) string {
 		}
 		switch {
 		case k.Deprel == "mark" || k.Deprel == "case":
-			if word := w.word(c); mark == "" || word == "to" {
+			if word := w.word(c); mark == "" || word == "to" && mark != "whether" {
 				mark = word
 			}
 		case k.UPOS == "AUX":

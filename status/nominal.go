@@ -46,6 +46,11 @@ func (w *walk) objectSignature(i, h int, slot string) (int, signature, bool) {
 	if w.tok(h).UPOS != "VERB" {
 		return -1, signature{}, false
 	}
+	if o := w.s.Child(h, "nsubj"); o >= 0 && o < h && w.tok(o).UPOS == "NOUN" && w.tok(o).Deprel != "nsubj:pass" && slot == "to" && w.s.Child(h, "obj") < 0 {
+		if sig, ok := w.lex.nouns[slotKey{w.lemma(o), slot}]; ok && sig.plus == record.Wanted {
+			return o, sig, true // "pressure is growing to …"
+		}
+	}
 	for o := h - 1; o < i && o < len(w.s.Tokens); o++ {
 		if o < 0 {
 			continue
