@@ -10,6 +10,7 @@ import (
 	"demarche/lang/en"
 	"demarche/nlp"
 	"demarche/nlp/lemmatizer"
+	"demarche/nlp/mentions"
 	"demarche/nlp/neural"
 	"demarche/nlp/tokenizer"
 	"demarche/record"
@@ -31,6 +32,10 @@ func pipeline(t testing.TB) func(text string, day record.Day, headline bool) *nl
 	if err != nil {
 		t.Fatal(err)
 	}
+	ner, err := mentions.New(files)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return func(text string, day record.Day, headline bool) *nlp.Document {
 		d := &nlp.Document{Text: text, Published: day, HasTitle: headline}
 		at := 0
@@ -38,7 +43,7 @@ func pipeline(t testing.TB) func(text string, day record.Day, headline bool) *nl
 			d.Paragraphs = append(d.Paragraphs, record.Span{Start: at, End: at + len(p)})
 			at += len(p) + 2
 		}
-		for _, st := range []nlp.Stage{tok.Stage(), par.Stage(), lem.Stage()} {
+		for _, st := range []nlp.Stage{tok.Stage(), par.Stage(), lem.Stage(), ner.Stage()} {
 			if err := st.Run(d); err != nil {
 				t.Fatal(err)
 			}

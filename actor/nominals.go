@@ -227,8 +227,8 @@ func (r *run) named(i int, p *phrase) int {
 		return -1
 	}
 	s := &r.d.Sentences[p.si]
-	for _, j := range [2]int{i - 1, i + 1} {
-		if j < 0 || j >= len(r.d.Mentions) || r.d.Mentions[j].Sentence != p.si {
+	for j := i - 3; j <= i+4; j++ {
+		if j == i || j < 0 || j >= len(r.d.Mentions) || r.d.Mentions[j].Sentence != p.si {
 			continue
 		}
 		m := &r.d.Mentions[j]
@@ -329,7 +329,7 @@ func (r *run) pair(i int, p *phrase) {
 	}
 	var got []int
 	for j := i - 1; j >= 0 && len(got) < 2 && p.si-r.d.Mentions[j].Sentence <= 4; j-- {
-		if as := r.res[j].actors; len(got) == 0 && len(as) == 2 && r.d.Mentions[j].Type == nlp.Nominal && want(record.KindPerson) {
+		if as := r.res[j].actors; len(as) == 2 && p.si-r.d.Mentions[j].Sentence <= 1 && r.d.Mentions[j].Type == nlp.Nominal && want(record.KindPerson) {
 			got = []int{as[1], as[0]}
 			break
 		}

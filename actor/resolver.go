@@ -3,6 +3,7 @@ package actor
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"demarche/nlp"
 	"demarche/nlp/coref"
@@ -36,6 +37,7 @@ func New(files fs.FS) (*Resolver, error) {
 // and Metonym of every mention.
 func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 	r := &run{who: x.who, chain: x.chain, d: d, byKey: map[string]int{}}
+	r.dropWords()
 	for i := range d.Mentions {
 		d.Mentions[i].Actors, d.Mentions[i].Metonym = nil, false
 	}
@@ -149,9 +151,10 @@ func (r *run) cover() {
 	for si := range r.d.Sentences {
 		r.people[si] = make([]bool, len(r.d.Sentences[si].Tokens))
 	}
+	lasts := r.lastNames()
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.Type != nlp.Person {
+		if m.Type != nlp.Person || r.mistaken(m, lasts) {
 			continue
 		}
 		sn := &r.found[m.Sentence]
@@ -162,6 +165,10 @@ func (r *run) cover() {
 				continue
 			}
 			h := &sn.hits[k-1]
+			if h.senses[0].class == person && h.end == m.End && h.start > m.Start && h.end-h.start > 1 {
+				m.Start, m.Head = h.start, headOf(&r.d.Sentences[m.Sentence], h.start, h.end) // "of State Hillary Clinton"
+				break
+			}
 			if c := h.senses[0].class; c == person || h.start < m.Start || h.end > m.End || c == media {
 				continue
 			}
@@ -180,6 +187,39 @@ func (r *run) cover() {
 			}
 		}
 	}
+}
+
+// mistaken corrects the name finder where it took a state or its capital for a
+// person that nobody in the text is called like.
+func (r *run) mistaken(m *nlp.Mention, lasts map[string]bool) bool {
+	k := r.found[m.Sentence].at[m.Start]
+	if k == 0 {
+		return false
+	}
+	h := &r.found[m.Sentence].hits[k-1]
+	if h.start != m.Start || h.end != m.End || len(h.senses) == 0 || h.senses[0].loose || lasts[r.text(m.Sentence, h.start, h.end)] {
+		return false
+	}
+	switch c := h.senses[0].class; c {
+	case state, capital, seat, norp, body:
+		m.Type = mentionTypes[c]
+		return true
+	}
+	return false
+}
+
+// dropWords takes out mentions that are pronouns: those come with agreement.
+func (r *run) dropWords() {
+	kept := r.d.Mentions[:0]
+	for _, m := range r.d.Mentions {
+		t := &r.d.Sentences[m.Sentence].Tokens[m.Start]
+		if m.Type == nlp.Pronoun || m.Type == nlp.Nominal || m.End-m.Start == 1 && t.UPOS == "PRON" && t.Text != "US" {
+			continue
+		}
+		kept = append(kept, m)
+	}
+	r.d.Mentions = kept
+	r.d.Chains = nil
 }
 
 func (r *run) drop(sn *sent, h *hit) {
@@ -220,11 +260,16 @@ func (r *run) addNames() {
 func (r *run) taken(mi, si int, h *hit) bool {
 	for ; mi < len(r.d.Mentions) && r.d.Mentions[mi].Sentence == si; mi++ {
 		m := &r.d.Mentions[mi]
-		if m.Start < h.end && h.start < m.End && !(h.start <= m.Start && m.End <= h.end && h.end-h.start > m.End-m.Start) {
+		if m.Start < h.end && h.start < m.End && (h.start > m.Start || m.End > h.end || h.end-h.start == m.End-m.Start || r.article(si, h, m)) {
 			return true
 		}
 	}
 	return false
+}
+
+// article reports a hit that is a mention and the article before it.
+func (r *run) article(si int, h *hit, m *nlp.Mention) bool {
+	return h.start == m.Start-1 && h.end == m.End && strings.EqualFold(r.d.Sentences[si].Tokens[h.start].Text, "the")
 }
 
 // headOf is the token of a range whose head lies outside it, else its last.
