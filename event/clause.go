@@ -33,6 +33,12 @@ func (v *view) clauseOf(t int) *clause {
 	if c.obj < 0 && c.iobj >= 0 && !c.passive {
 		c.obj, c.iobj = c.iobj, -1 // "allowed inspectors to enter"
 	}
+	if c.passive && agent < 0 && v.falsePassive(t) {
+		c.passive = false
+	}
+	if v.rel(t, "amod") {
+		v.readReduced(t, c)
+	}
 	v.busy[t] = true
 	v.fillGaps(t, c)
 	v.busy[t] = false
@@ -49,6 +55,23 @@ func (v *view) clauseOf(t int) *clause {
 		c.subj = agent
 	}
 	return c
+}
+
+// falsePassive reports a "passive" main verb without any auxiliary: outside
+// headlines a past tense that the tagger took for a participle.
+func (v *view) falsePassive(t int) bool {
+	if v.s.Headline || v.tok(t).XPOS == "VBG" || v.child(t, "aux", "cop") >= 0 {
+		return false
+	}
+	return v.rel(t, "root") || v.rel(t, "ccomp") || v.rel(t, "parataxis")
+}
+
+// readReduced takes back a main verb that a parser has made a modifier of its
+// own object: "aircraft struck targets".
+func (v *view) readReduced(t int, c *clause) {
+	if k := v.child(t, "compound", "nsubj"); k >= 0 && k < t && c.obj < 0 {
+		c.subj, c.obj, c.own = k, v.tok(t).Head, true
+	}
 }
 
 // sortObjects tells the receiver from the thing where a parser calls both

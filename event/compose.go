@@ -142,7 +142,7 @@ func (v *view) combine(tr, d *trigger) record.Act {
 	if tr.act.Head() == "reject" {
 		switch {
 		case d.act.Head() == "accuse":
-			return "deny"
+			return "reject"
 		case v.lx.hostile(deed) && v.clauseOf(tr.at).comp != d.at:
 			deed = "" // "rejects the sanctions" is no refusal to impose them
 		}

@@ -66,7 +66,7 @@ func (v *view) predicateTriggers(t int) []*trigger {
 	var lights []*lightVerb
 	switch tok.UPOS {
 	case "VERB":
-		if v.rel(t, "amod") || v.rel(t, "compound") || v.rel(t, "case") || v.rel(t, "mark") {
+		if v.rel(t, "amod") && v.child(t, "compound", "nsubj") < 0 || v.rel(t, "compound") || v.rel(t, "case") || v.rel(t, "mark") {
 			return nil
 		}
 		lemma := v.lx.known(tok, v.lx.isVerb)
