@@ -140,7 +140,7 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	if rc == "" {
 		return nil
 	}
-	if p.stranger || p.possessed && p.ro.a.rel {
+	if p.stranger || p.possessed && p.ro.a.rel || p.ro.a.noun == "leader" && !p.definite && p.mod == nil && p.adj == "" {
 		return []coded{{rule: p.ro.a.rule}}
 	}
 	c := ""
@@ -153,6 +153,8 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = local
 	case local != "":
 		c = local
+	case p.ro.a.top && r.home != "" && p.definite:
+		c = r.home
 	case fights(rc):
 		c = r.story
 	default:

@@ -141,6 +141,11 @@ func (r *run) nominal(i int, p *phrase) {
 		r.join(i, k)
 		return
 	}
+	if k := r.capital(i, p); k >= 0 {
+		r.link(i, k)
+		r.join(i, k)
+		return
+	}
 	if k := r.antecedent(i, p); k >= 0 {
 		r.link(i, k)
 		r.join(i, k)
@@ -159,6 +164,22 @@ func (r *run) nominal(i int, p *phrase) {
 		actors = append(actors, r.unnamed(i, p, c))
 	}
 	r.link(i, actors...)
+}
+
+// capital resolves "the President" with a capital letter: the home country's,
+// not the one named last.
+func (r *run) capital(i int, p *phrase) int {
+	a := p.ro.a
+	if !a.top || a.many || len(p.owners) > 0 || p.former || !p.definite || r.home == "" || p.here || p.possessed {
+		return -1
+	}
+	if c := r.d.Sentences[p.si].Tokens[p.ro.start].Text[0]; c < 'A' || c > 'Z' {
+		return -1
+	}
+	if h := r.holder(r.home, a.noun); h != nil {
+		return r.known(h.e, i)
+	}
+	return -1
 }
 
 // join puts a nominal into the chain of its actor's names.

@@ -157,6 +157,11 @@ func (r *run) lookup(ms []int, name string, t title) *entity {
 	if len(words) == 0 {
 		return nil
 	}
+	for i, w := range words {
+		if len(w) > 2 && w == strings.ToUpper(w) && !strings.Contains(w, ".") {
+			words[i] = capitalized(strings.ToLower(w)) // "MR. CARNEY:"
+		}
+	}
 	last := lastWord(words)
 	if len(words) > 2 {
 		if s := r.who.names[words[0]+" "+last]; len(s) > 0 && s[0].class == person {
@@ -166,7 +171,24 @@ func (r *run) lookup(ms []int, name string, t title) *entity {
 	if len(words) > 1 {
 		return r.spelled(words[0], last)
 	}
+	if e := r.mentioned(last); e != nil {
+		return e
+	}
 	return r.bySurname(last, t)
+}
+
+// mentioned is the only person resolved so far who bears a last name.
+func (r *run) mentioned(last string) *entity {
+	var best *entity
+	for _, e := range r.who.surnames[last] {
+		if _, ok := r.byKey[e.key]; ok {
+			if best != nil {
+				return nil
+			}
+			best = e
+		}
+	}
+	return best
 }
 
 // titled reports words that the name finder may leave on a name.

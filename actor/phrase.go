@@ -166,6 +166,8 @@ func (w *walker) word(t *nlp.Token) {
 	switch strings.ToLower(t.Text) {
 	case "former", "ex", "ousted", "deposed", "late", "retired", "fugitive", "toppled", "ex-":
 		w.p.former = true
+	case "foreign", "international", "global", "world", "other", "european", "regional", "western", "various":
+		w.p.stranger = true
 	case "two", "2":
 		w.p.two = true
 	case "separatist", "secessionist", "breakaway":

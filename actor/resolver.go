@@ -63,6 +63,7 @@ type run struct {
 	d      *nlp.Document
 	found  []sent
 	people [][]bool // sentence, token: inside a person's name
+	home   string   // the country of the dateline: whose "the president" is
 	story  string   // the country that the story is about or from
 	nouns  []phrase // of the Nominal mentions, in their order
 

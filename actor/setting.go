@@ -2,6 +2,7 @@ package actor
 
 import (
 	"sort"
+	"strings"
 
 	"demarche/record"
 )
@@ -10,6 +11,13 @@ import (
 // datelined, what happens where. It answers "rebels", "the army".
 func (r *run) setting() {
 	points := map[string]int{}
+	if r.home = r.datelined(); r.home != "" {
+		points[r.home] = 3
+		if worldly(r.home) {
+			points[r.home] = 1
+		}
+	}
+	seats := false
 	for si := range r.found {
 		s := &r.d.Sentences[si]
 		for k := range r.found[si].hits {
@@ -22,17 +30,16 @@ func (r *run) setting() {
 			switch h.sense(e) {
 			case place:
 				n = 2
-			case seat, norp:
+			case seat:
+				seats = seats || c == "USA"
+			case norp:
 			default:
 				if in(s.Tokens[max(h.start-1, 0)].Text) {
 					n = 2
 				}
 			}
-			if s.Tokens[h.start].Span.Start < r.d.Dateline.End && r.d.Dateline.Contains(s.Tokens[h.start].Span) {
-				n = 3
-				if worldly(c) {
-					n = 1
-				}
+			if r.d.Dateline.Contains(s.Tokens[h.start].Span) {
+				continue
 			}
 			points[c] += n
 		}
@@ -42,12 +49,54 @@ func (r *run) setting() {
 		codes = append(codes, c)
 	}
 	sort.Strings(codes)
+	if r.home == "" {
+		r.home = r.speaking()
+	}
+	if r.home == "" && seats {
+		r.home = "USA"
+	}
 	best := 0
 	for _, c := range codes {
 		if n := points[c]; n > best && n >= 2 {
 			best, r.story = n, c
 		}
 	}
+}
+
+// datelined is the country of the dateline's place, which may be in capitals.
+func (r *run) datelined() string {
+	text := r.d.Dateline.In(r.d.Text)
+	if i := strings.IndexAny(text, ",(-–—/"); i >= 0 {
+		text = text[:i]
+	}
+	words := strings.Fields(text)
+	for i, w := range words {
+		if w == strings.ToUpper(w) {
+			words[i] = capitalized(strings.ToLower(w))
+		}
+	}
+	for _, s := range r.who.names[strings.Join(words, " ")] {
+		if s.e.kind == record.KindState {
+			return s.e.country()
+		}
+	}
+	return ""
+}
+
+// speaking is the country of a spokesperson named at the head of the text: a
+// briefing's "the President" is theirs.
+func (r *run) speaking() string {
+	for si := range r.found[:min(len(r.found), 3)] {
+		for k := range r.found[si].hits {
+			h := &r.found[si].hits[k]
+			if e := r.pick(h, si); e != nil && e.class == person {
+				if o := strings.ToLower(r.term(e).office); strings.Contains(o, "spokes") || strings.Contains(o, "press secretary") {
+					return e.country()
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // recentCountry is the country that "the government" speaks of at a sentence:
