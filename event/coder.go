@@ -117,8 +117,8 @@ func (c *Coder) find(v *view) []finding {
 		if tr.sense.none || tr.consumed || tr.act.Head() == "say" {
 			continue
 		}
-		if tr.under != nil && tr.under.negDeed {
-			continue
+		if tr.under != nil && (tr.under.negDeed || tr.noun && tr.act == "do.endorse" && tr.under.act == "praise") {
+			continue // said already
 		}
 		v.resolve(tr)
 		verd := c.statusOf(v, tr, 0)

@@ -141,7 +141,7 @@ func (w *writer) evidence(f *finding) record.Span {
 			}
 		}
 	}
-	if o := w.clauseOf(f.tr.at).obj; o >= 0 && o < f.tr.at && f.tr.at-o < 12 {
+	if o := w.clauseOf(f.tr.at).obj; o >= 0 && abs(f.tr.at-o) < 12 {
 		grow(w.phraseStart(o), o+1) // "the questions that X sent"
 	}
 	for _, t := range []int{f.tr.tok, f.tr.at} {
