@@ -157,6 +157,9 @@ func (r *run) nominal(i int, p *phrase) {
 	}
 	actors := make([]int, 0, len(cs))
 	for _, c := range cs {
+		if c.e == nil && c.code == "" && p.ro.a.many {
+			return // "foreign leaders": nobody that can be told apart
+		}
 		if c.e != nil {
 			actors = append(actors, r.known(c.e, i))
 			continue
