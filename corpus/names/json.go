@@ -15,7 +15,7 @@ import (
 )
 
 // small words may stand inside a name.
-var small = map[string]bool{"of": true, "for": true, "and": true, "the": true, "in": true, "on": true, "de": true, "al": true, "-": true, "'s": true, "’s": true, "to": true, "&": true, "al-": true, "bin": true, "ibn": true, "du": true, "la": true, "von": true, "van": true}
+var small = map[string]bool{"of": true, "for": true, "and": true, "the": true, "de": true, "al": true, "-": true, "'s": true, "’s": true, "&": true, "al-": true, "bin": true, "ibn": true, "du": true, "la": true, "von": true, "van": true}
 
 // lines calls yield for each line of JSON.
 func lines(in io.Reader, yield func([]byte) error) error {
@@ -74,7 +74,7 @@ func ReadGUM(in io.Reader, genre func(string) bool, titles, peoples Peoples) ([]
 				d.Entities = append(d.Entities, Entity{s, sharpen(t, s.In(d.Text), peoples)})
 			}
 		}
-		d.Entities = apart(d.Entities)
+		d.Entities = apart(d.Text, d.Entities)
 		out = append(out, d)
 		return nil
 	})
@@ -140,7 +140,7 @@ func ReadRe3d(in io.Reader, licence func(string) bool, titles, states, peoples P
 				d.Entities = append(d.Entities, Entity{s, sharpen(t, text, peoples)})
 			}
 		}
-		d.Entities = apart(d.Entities)
+		d.Entities = apart(d.Text, d.Entities)
 		out = append(out, d)
 		return nil
 	})
@@ -162,7 +162,13 @@ func nameIn(text string, s record.Span, titles Peoples) record.Span {
 	for len(words) > 0 && (isArticle(words[0].In(text)) || titles(words[0].In(text))) {
 		words = words[1:]
 	}
-	if len(words) == 0 {
+	for i := len(words) - 2; i >= 0; i-- { // "Iraqi President Fuad Masum"
+		if titles(words[i].In(text)) && i+1 < len(words) && capital(words[i+1].In(text)) {
+			words = words[i+1:]
+			break
+		}
+	}
+	if len(words) == 0 || len(words) == 1 && pronouns[strings.ToLower(words[0].In(text))] {
 		return record.Span{}
 	}
 	for i, w := range words {
@@ -172,6 +178,8 @@ func nameIn(text string, s record.Span, titles Peoples) record.Span {
 	}
 	return record.Span{Start: words[0].Start, End: words[len(words)-1].End}
 }
+
+var pronouns = map[string]bool{"i": true, "he": true, "she": true, "it": true, "we": true, "they": true, "you": true, "this": true, "his": true, "her": true, "our": true, "their": true, "my": true}
 
 func isArticle(w string) bool {
 	switch w {
@@ -208,8 +216,15 @@ func capital(w string) bool {
 	return strings.HasPrefix(low, "al-") && w != low
 }
 
-// apart sorts entities and keeps the longer of two that overlap.
-func apart(all []Entity) []Entity {
+// coordinated reports whether "A and B" was taken for one name that begins with A.
+func coordinated(text string, whole, part record.Span) bool {
+	return part.Start == whole.Start && part.End < whole.End &&
+		(strings.HasPrefix(text[part.End:whole.End], " and ") || strings.HasPrefix(text[part.End:whole.End], " 's ") || strings.HasPrefix(text[part.End:whole.End], " for "))
+}
+
+// apart sorts entities and keeps the longer of two that overlap, but the
+// parts of a coordination.
+func apart(text string, all []Entity) []Entity {
 	slices.SortStableFunc(all, func(a, b Entity) int {
 		if a.Span.Start != b.Span.Start {
 			return a.Span.Start - b.Span.Start
@@ -219,9 +234,28 @@ func apart(all []Entity) []Entity {
 	out := all[:0]
 	for _, e := range all {
 		if n := len(out); n > 0 && e.Span.Start < out[n-1].Span.End {
+			if coordinated(text, out[n-1].Span, e.Span) {
+				out[n-1] = e
+			}
 			continue
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// WriteJSON writes documents as JSON lines, spans in code points.
+func WriteJSON(w io.Writer, docs []Document) error {
+	e := json.NewEncoder(w)
+	for _, d := range docs {
+		list := [][3]any{}
+		for _, x := range d.Entities {
+			start := utf8.RuneCountInString(d.Text[:x.Span.Start])
+			list = append(list, [3]any{start, start + utf8.RuneCountInString(x.Span.In(d.Text)), x.Type})
+		}
+		if err := e.Encode(map[string]any{"doc": d.ID, "text": d.Text, "entities": list}); err != nil {
+			return fmt.Errorf("write names: %w", err)
+		}
+	}
+	return nil
 }

@@ -38,7 +38,7 @@ var fold = map[string]nlp.MentionType{
 	"LOC": nlp.Location, "location": nlp.Location, "country": nlp.Location, "place": nlp.Location, "Location": nlp.Location,
 	"EVENT": nlp.Occasion, "event": nlp.Occasion, "election": nlp.Occasion,
 	"NORP": nlp.Norp, "Nationality": nlp.Norp,
-	"MISC": nlp.Misc, "misc": nlp.Misc, "object": nlp.Misc, "abstract": nlp.Misc,
+	"MISC": nlp.Misc, "misc": nlp.Misc,
 }
 
 // Peoples tells whether a word is one for a people ("Russian", "Sunnis").

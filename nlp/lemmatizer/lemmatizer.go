@@ -90,6 +90,9 @@ func (l *Lemmatizer) Stage() nlp.Stage {
 
 // Lemma is the lemma of a form with its tags.
 func (l *Lemmatizer) Lemma(form, upos, xpos string) string {
+	if upos == "ADJ" && xpos == "NNP" { // "New" of "New York"
+		return form
+	}
 	low := strings.ToLower(form)
 	if lemma, ok := l.forms[key{low, upos}]; ok {
 		return lemma

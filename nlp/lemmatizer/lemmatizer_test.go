@@ -24,6 +24,8 @@ func TestLemma(t *testing.T) {
 		{"denying", "VERB", "VBG", "deny"},
 		{"worst", "ADJ", "JJS", "bad"},
 		{"they", "PRON", "PRP", "they"},
+		{"New", "ADJ", "NNP", "New"},
+		{"national", "ADJ", "JJ", "national"},
 		{"stopped", "VERB", "VBD", "stop"},
 		{"embassies", "NOUN", "NNS", "embassy"},
 	} {

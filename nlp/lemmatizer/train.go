@@ -46,6 +46,9 @@ func learn(forms, rules map[key]counts, tags map[key]string, form, lemma, upos, 
 		return
 	}
 	low := strings.ToLower(form)
+	if upos == "ADJ" && xpos == "NNP" {
+		return // part of a name: keeps its form
+	}
 	count(forms, key{low, upos}, lemma)
 	tags[key{low, upos}] = xpos
 	base := low

@@ -2,6 +2,7 @@ package mentions
 
 import (
 	"slices"
+	"strings"
 
 	"demarche/nlp"
 )
@@ -11,6 +12,16 @@ import (
 // also where the field found no name but the tagger a proper noun. Peoples
 // ("Russian") are certain from the gazetteer.
 func (f *Finder) agree(d *nlp.Document, s *space) {
+	kept := d.Mentions[:0]
+	for _, m := range d.Mentions {
+		if s.isPeople(&m) {
+			m.Type = nlp.Norp
+		}
+		if !isDate(&d.Sentences[m.Sentence], &m) {
+			kept = append(kept, m)
+		}
+	}
+	d.Mentions = kept
 	last := map[uint32]bool{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -27,6 +38,27 @@ func (f *Finder) agree(d *nlp.Document, s *space) {
 		}
 	}
 	f.addMissed(d, s, last)
+}
+
+// isPeople reports whether the gazetteer has the whole mention for a people
+// and for nothing else.
+func (s *space) isPeople(m *nlp.Mention) bool {
+	w := s.word(m, m.Start)
+	return m.End-m.Start == 1 && w.lists == listPeople && !w.loud
+}
+
+// isDate tells the month of "Apr. 1" from a name.
+func isDate(s *nlp.Sentence, m *nlp.Mention) bool {
+	if m.End-m.Start > 1 || m.End >= len(s.Tokens) {
+		return false
+	}
+	next := s.Tokens[m.End].Text + " "
+	return months[strings.TrimSuffix(s.Tokens[m.Start].Text, ".")] && next[0] >= '0' && next[0] <= '9'
+}
+
+var months = map[string]bool{
+	"Jan": true, "Feb": true, "Mar": true, "Apr": true, "May": true, "Jun": true, "Jul": true, "Aug": true, "Sep": true, "Sept": true, "Oct": true, "Nov": true, "Dec": true,
+	"January": true, "February": true, "March": true, "April": true, "June": true, "July": true, "August": true, "September": true, "October": true, "November": true, "December": true,
 }
 
 func (s *space) word(m *nlp.Mention, token int) *word { return &s.words[s.starts[m.Sentence]+token] }

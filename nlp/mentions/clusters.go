@@ -18,6 +18,9 @@ type clusters struct {
 // find fills the clusters of the word as spelled, else in lower case.
 func (c *clusters) find(w *word) {
 	i, ok := slices.BinarySearch(c.words, w.form)
+	if !ok && w.calm != w.form {
+		i, ok = slices.BinarySearch(c.words, w.calm)
+	}
 	if !ok && w.low != w.form {
 		i, ok = slices.BinarySearch(c.words, w.low)
 	}

@@ -74,9 +74,8 @@ func (g *gazetteer) mark(words []word) {
 		}
 		h := uint32(0)
 		for n := 1; n <= maxEntry && i+n <= len(words); n++ {
-			h = chain(h, words[i+n-1].form)
-			class, ok := g.entries[h]
-			if !ok {
+			class, next, ok := g.step(h, &words[i+n-1])
+			if h = next; !ok {
 				break
 			}
 			if class == 0 {
@@ -88,4 +87,15 @@ func (g *gazetteer) mark(words []word) {
 			}
 		}
 	}
+}
+
+// step goes on by one word, as spelled or, where that is in capitals and
+// unknown, calmed down.
+func (g *gazetteer) step(h uint32, w *word) (class uint16, next uint32, ok bool) {
+	next = chain(h, w.form)
+	if class, ok = g.entries[next]; !ok && w.calm != w.form {
+		next = chain(h, w.calm)
+		class, ok = g.entries[next]
+	}
+	return class, next, ok
 }

@@ -31,13 +31,18 @@ type space struct {
 
 // New reads name-lists.txt and model/mentions.bin.
 func New(files fs.FS) (*Finder, error) {
-	names, err := readGazetteer(files, namesFile)
-	if err != nil {
-		return nil, err
-	}
 	data, err := fs.ReadFile(files, WeightsFile)
 	if err != nil {
 		return nil, fmt.Errorf("mentions: %w", err)
+	}
+	return NewWith(files, data)
+}
+
+// NewWith is New with weights that lie elsewhere.
+func NewWith(files fs.FS, data []byte) (*Finder, error) {
+	names, err := readGazetteer(files, namesFile)
+	if err != nil {
+		return nil, err
 	}
 	w, c, err := decodeFile(data)
 	if err != nil {

@@ -19,9 +19,10 @@ type Sample struct {
 
 // TrainOptions say how to train; zero values are the numbers in brackets.
 type TrainOptions struct {
-	Epochs  int     // [8]
-	Rate    float64 // step of AdaGrad [0.1]
-	Hide    float64 // how often a word's own features are hidden [0.15]
+	Epochs  int     // [6]
+	Rate    float64 // step of AdaGrad [0.06]
+	Hide    float64 // how often a word's own features are hidden [0.3]
+	Drop    int     // sixteenths of the features hidden at each step [6]
 	Seed    uint64  // [1]
 	Rows    int     // a power of two [1<<19]
 	Log     io.Writer
@@ -30,13 +31,16 @@ type TrainOptions struct {
 
 func (o *TrainOptions) defaults() {
 	if o.Epochs == 0 {
-		o.Epochs = 8
+		o.Epochs = 6
 	}
 	if o.Rate == 0 {
-		o.Rate = 0.1
+		o.Rate = 0.06
 	}
 	if o.Hide == 0 {
-		o.Hide = 0.15
+		o.Hide = 0.3
+	}
+	if o.Drop == 0 {
+		o.Drop = 6
 	}
 	if o.Seed == 0 {
 		o.Seed = 1
@@ -64,6 +68,10 @@ type trainer struct {
 	seen         []uint16 // how often a row was met
 	random       *rand.Rand
 	scores       [][labels]float64
+	kept         [][]uint32 // features of each word, some hidden
+	mean         []float32  // sum of the weights at the snapshots
+	linkMean     [kinds][labels][labels]float64
+	snapshots    int
 	fore, aft    [][labels]float64
 }
 
@@ -89,11 +97,15 @@ func Train(samples []Sample, files fs.FS, vectors Vectors, o TrainOptions) ([]by
 	}
 	for e := range o.Epochs {
 		loss := 0.0
-		for _, k := range t.random.Perm(len(examples)) {
+		for i, k := range t.random.Perm(len(examples)) {
 			loss += t.step(&examples[k])
+			if e > 0 && i%(len(examples)/3) == len(examples)/3-1 {
+				t.snapshot()
+			}
 		}
 		fmt.Fprintf(o.Log, "epoch %d: loss %.4f a sentence\n", e+1, loss/float64(len(examples)))
 	}
+	t.average()
 	return encode(t.round(), c, map[string]string{"command": o.Command, "seed": fmt.Sprint(o.Seed), "epochs": fmt.Sprint(o.Epochs)})
 }
 
@@ -118,22 +130,73 @@ func (f *Finder) examples(samples []Sample) []example {
 	return out
 }
 
-// hidden is the features of a word without those that name it.
-func (t *trainer) used(feats []uint32, hide bool) []uint32 {
-	if hide {
-		return feats[lexical:]
+// snapshot adds the weights to the mean that is kept in the end: it knows
+// unseen text better than the last weights do.
+func (t *trainer) snapshot() {
+	if t.mean == nil {
+		t.mean = make([]float32, len(t.w))
 	}
-	return feats
+	for i, v := range t.w {
+		t.mean[i] += v
+	}
+	for k := range kinds {
+		for a := range labels {
+			for b := range labels {
+				t.linkMean[k][a][b] += t.links[k][a][b]
+			}
+		}
+	}
+	t.snapshots++
+}
+
+// average replaces the weights by the mean of the snapshots.
+func (t *trainer) average() {
+	if t.snapshots == 0 {
+		return
+	}
+	n := float32(t.snapshots)
+	for i, v := range t.mean {
+		t.w[i] = v / n
+	}
+	for k := range kinds {
+		for a := range labels {
+			for b := range labels {
+				t.links[k][a][b] = t.linkMean[k][a][b] / float64(n)
+			}
+		}
+	}
+}
+
+// keep is the features of a word that a step sees: now and then none that
+// name the word, and of the others all but Drop sixteenths.
+func (t *trainer) keep(out, feats []uint32) []uint32 {
+	out = out[:0]
+	if t.random.Float64() < t.Hide {
+		feats = feats[lexical:]
+	}
+	var bits uint64
+	for i, f := range feats {
+		if i%16 == 0 {
+			bits = t.random.Uint64()
+		}
+		if bits&15 >= uint64(t.Drop) {
+			out = append(out, f)
+		}
+		bits >>= 4
+	}
+	return out
 }
 
 // step takes one gradient step on a sentence and returns its loss.
 func (t *trainer) step(x *example) float64 {
 	n := len(x.gold)
 	t.scores, t.fore, t.aft = resize(t.scores, n), resize(t.fore, n), resize(t.aft, n)
-	hide := make([]bool, n)
+	for len(t.kept) < n {
+		t.kept = append(t.kept, nil)
+	}
 	for i := range n {
-		hide[i] = t.random.Float64() < t.Hide
-		t.score(&t.scores[i], t.used(x.feats[i], hide[i]))
+		t.kept[i] = t.keep(t.kept[i], x.feats[i])
+		t.score(&t.scores[i], t.kept[i])
 	}
 	z := t.sums(x)
 	gold := 0.0
@@ -155,7 +218,7 @@ func (t *trainer) step(x *example) float64 {
 			move = move || p > 1e-3 || p < -1e-3
 		}
 		if move {
-			t.learn(t.used(x.feats[i], hide[i]), &grad)
+			t.learn(t.kept[i], &grad)
 		}
 	}
 	return z - gold

@@ -11,6 +11,7 @@ import (
 // word is what the features of a token are made from.
 type word struct {
 	form, low, shape uint32 // hashes
+	calm             uint32 // "PARIS" as "Paris"; else form
 	head, tail       [4]uint32
 	tag              uint32
 	cluster          [levels]uint16
@@ -39,8 +40,11 @@ const (
 )
 
 // hashOf is the hash of a word; all digits are alike.
-func hashOf(s string) uint32 {
-	h := uint32(fnvOffset)
+func hashOf(s string) uint32 { return hashOn(fnvOffset, s) }
+
+func hashTwo(a, b string) uint32 { return hashOn(hashOn(fnvOffset, a), b) }
+
+func hashOn(h uint32, s string) uint32 {
 	for i := 0; i < len(s); i++ {
 		b := s[i]
 		if b >= '0' && b <= '9' {
@@ -60,6 +64,12 @@ func (f *Finder) look(w *word, t *nlp.Token) {
 	}
 	*w = word{form: hashOf(text), low: hashOf(low), tag: hashOf(t.XPOS)}
 	w.shape, w.kind = shapeOf(text)
+	w.calm = w.form
+	if w.kind == kindUpper && len(low) > 3 {
+		_, n := utf8.DecodeRuneInString(low)
+		_, k := utf8.DecodeRuneInString(text)
+		w.calm = hashTwo(text[:k], low[n:])
+	}
 	ends(w, low)
 	f.clusters.find(w)
 }

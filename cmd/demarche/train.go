@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"demarche/lang/en"
+	"demarche/nlp/lemmatizer"
+)
+
+// trainCmd makes the weights that are embedded; it needs the corpora that
+// docs/models.md names, and no reader of news ever needs it.
+type trainCmd struct {
+	Mentions trainMentionsCmd `cmd:"" help:"Train the finder of names."`
+	Lemmas   trainLemmasCmd   `cmd:"" help:"Learn the lemma tables."`
+}
+
+type trainLemmasCmd struct {
+	From string `required:"" help:"Folder with the UD treebanks." type:"existingdir" placeholder:"DIR"`
+	Out  string `help:"Table to write." default:"lang/en/model/lemmas.txt"`
+}
+
+// Run learns the lemma tables.
+func (c *trainLemmasCmd) Run(*session) error {
+	var banks []io.Reader
+	for _, name := range []string{"en_ewt-ud-train.conllu", "en_gum-ud-train.free-genres.conllu", "en_eslspok-ud-train.conllu"} {
+		f, err := os.Open(filepath.Join(c.From, name))
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		banks = append(banks, f)
+	}
+	card := "Lemmas learned by 'demarche train lemmas' from UD English EWT and ESLSpok (CC BY-SA 4.0) and the free genres of\n" +
+		"GUM (annotations CC BY 4.0, texts public domain, CC BY or CC BY-SA), train files."
+	data, err := lemmatizer.Train(card, banks...)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(c.Out, data, 0o644)
+}
+
+type trainMentionsCmd struct {
+	From   string `required:"" help:"Folder with ner, ud and text, as docs/models.md says." type:"existingdir" placeholder:"DIR"`
+	Own    string `help:"Folder of marked sentences of our own." default:"corpus/gold/names" type:"existingdir"`
+	Out    string `help:"Weights to write." default:"lang/en/model/mentions.bin"`
+	Epochs int    `default:"6" help:"Passes over the samples."`
+	Seed   uint64 `default:"1" help:"Seed of all chance."`
+	Apart  string `help:"Write the re3d documents that are kept apart to this file." placeholder:"FILE"`
+	Silver bool   `default:"true" negatable:"" help:"Train twice: the second time also on free text that the first finder marked."`
+}
+
+// Run trains the finder of names.
+func (c *trainMentionsCmd) Run(s *session) error {
+	t, err := newNameTrainer(c, en.Language().Files, s.err)
+	if err != nil {
+		return err
+	}
+	data, err := t.train()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.err, "%s: %d bytes\n", c.Out, len(data))
+	return os.WriteFile(c.Out, data, 0o644)
+}
