@@ -3,7 +3,6 @@ package demarche_test
 import (
 	"context"
 	"testing"
-
 )
 
 // BenchmarkRead is the whole path on the sample articles, one core, in
