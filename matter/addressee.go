@@ -14,7 +14,7 @@ func (s *sentence) doer(t, h int) int {
 		if k := s.child(t, "obj", "iobj"); k >= 0 && k != h && s.isNoun(k) {
 			return k
 		}
-		if k := s.child(t, "nsubj:pass"); k >= 0 {
+		if k := s.child(t, "nsubj:pass"); k >= 0 && s.child(t, "aux:pass") >= 0 {
 			return k
 		}
 	}

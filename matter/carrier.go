@@ -138,7 +138,7 @@ func (s *sentence) holds(t, k int) bool {
 		return false
 	}
 	if s.tok(t).UPOS == "VERB" {
-		return s.tok(h).Head == t && nlp.Is(s.tok(h).Deprel, "obj") && nlp.Is(s.tok(k).Deprel, "nmod") && s.isActor(h)
+		return s.tok(h).Head == t && (nlp.Is(s.tok(h).Deprel, "obj") || s.tok(h).Deprel == "iobj") && nlp.Is(s.tok(k).Deprel, "nmod") && s.isActor(h)
 	}
 	slot := s.slotOf(k)
 	if s.tok(h).UPOS != "VERB" || slot != "to" && slot != "for" && slot != "that" {
@@ -253,6 +253,7 @@ func (s *sentence) build(t int, c carrier, heads []int, k, h int, from, to []str
 	skip := slices.Clone(heads)
 	skip = append(skip, s.conditionHeads(h)...)
 	lo, hi := s.extent(h, skip)
+	hi = s.withPhrase(h, hi)
 	if k > 0 && k == len(heads)-1 && hi == h+1 {
 		_, hi = s.extent(heads[k-1], nil)
 		hi = max(hi, h+1)
@@ -272,10 +273,39 @@ func (s *sentence) build(t int, c carrier, heads []int, k, h int, from, to []str
 		m.Condition = v.Condition
 	}
 	s.link(&m, t, k)
+	if m.Kind == record.Demand && c.flag == "other" && s.lex.in("answering", s.lemma(h)) {
+		m.Kind, m.Act, m.Seeks = record.Question, "ask", "do.answer"
+	}
 	m.Opened = s.opened(t)
 	m.Deadline = s.deadline(t, m.Content)
 	m.Evidence = s.evidence(t, m.Content)
 	return m
+}
+
+// withPhrase takes in a phrase that follows noun h at once and that the
+// parser hung on the verb: "three questions about the tanker".
+func (s *sentence) withPhrase(h, hi int) int {
+	if !s.isNoun(h) || hi >= len(s.s.Tokens) {
+		return hi
+	}
+	for k := hi; k < len(s.s.Tokens); k++ {
+		t := s.tok(k)
+		if t.Head != s.tok(h).Head || t.Head < 0 || !nlp.Is(t.Deprel, "obl") {
+			continue
+		}
+		switch m, at := s.marker(k); m {
+		case "to":
+			if _, end := s.extent(k, nil); at == hi && s.lemma(h) != "question" {
+				return end
+			}
+		case "about", "over", "of", "for", "against":
+			if _, end := s.extent(k, nil); at == hi {
+				return end
+			}
+		}
+		return hi
+	}
+	return hi
 }
 
 // fromDoer lets the content of an infinitive begin at its verb: whoever is to

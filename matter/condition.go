@@ -144,7 +144,7 @@ func (s *sentence) condition(e *record.Event) (record.Matter, bool) {
 	if len(m.To) == 0 {
 		m.To = s.anyWithin(head, from)
 	}
-	if len(m.To) == 0 {
+	if k := s.child(head, "nsubj"); len(m.To) == 0 && k >= 0 && s.tok(k).UPOS == "PRON" {
 		m.To = without(s.lift(e.Target), from)
 	}
 	if len(m.From) == 0 || len(m.To) == 0 {

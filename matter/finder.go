@@ -45,6 +45,7 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor, statements []recor
 		s := &sentence{reader: r, si: si, s: &d.Sentences[si]}
 		for ti := range s.s.Tokens {
 			found = append(found, s.carried(ti)...)
+			found = append(found, s.duties(ti)...)
 		}
 		found = append(found, s.fromEvents(found)...)
 		found = append(found, s.conditions()...)

@@ -91,7 +91,7 @@ func double(d *nlp.Document, out []record.Matter, m *record.Matter) int {
 		if o.Kind != m.Kind {
 			continue
 		}
-		if o.Content.Overlaps(m.Content) && (o.Content.Contains(m.Content) || m.Content.Contains(o.Content)) {
+		if shared := min(o.Content.End, m.Content.End) - max(o.Content.Start, m.Content.Start); 5*shared >= 4*min(o.Content.Len(), m.Content.Len()) {
 			return k
 		}
 		if sameIDs(o.From, m.From) && sameWords(o.Content.In(d.Text), m.Content.In(d.Text)) {

@@ -10,7 +10,7 @@ import (
 func (s *sentence) subject(t int) int {
 	for steps := 0; t >= 0 && steps < 8; steps++ {
 		if k := s.child(t, "nsubj"); k >= 0 {
-			if s.tok(k).Deprel != "nsubj:pass" {
+			if s.tok(k).Deprel != "nsubj:pass" || s.child(t, "aux:pass") < 0 {
 				return s.antecedent(t, k)
 			}
 			return s.agent(t)

@@ -212,7 +212,7 @@ func (s *sentence) leading(k, c int) bool {
 
 func (s *sentence) trailing(lo, k int) bool {
 	t := s.tok(k)
-	if t.UPOS == "CCONJ" || t.Text == "," || t.Text == ";" || t.Text == ":" || t.Text == "-" || t.Text == "–" {
+	if t.UPOS == "CCONJ" || strings.HasPrefix(t.Text, ",") || t.Text == ";" || t.Text == ":" || t.Text == "-" || t.Text == "–" {
 		return true
 	}
 	if t.Text == "." || t.Text == "!" || t.Text == "?" {
