@@ -114,5 +114,5 @@ func (r *run) lastNames() map[string]bool {
 
 // inOffice reports the last name of exactly one person in a chief office.
 func (r *run) inOffice(last string) bool {
-	return len(last) > 3 && r.bySurname(last, title{}) != nil
+	return len(last) > 3 && r.d.Published != "" && r.onlyOne(last, title{}, false) != nil
 }

@@ -215,9 +215,17 @@ func (r *run) bySurname(last string, t title) *entity {
 	if r.d.Published == "" && t.noun == "" {
 		return nil
 	}
+	if e := r.onlyOne(last, t, false); e != nil {
+		return e
+	}
+	return r.onlyOne(last, t, true)
+}
+
+// onlyOne is the single bearer of a last name who fits.
+func (r *run) onlyOne(last string, t title, ever bool) *entity {
 	var best *entity
 	for _, e := range r.who.surnames[last] {
-		if !r.fits(e, t) {
+		if !r.fits(e, t, ever) {
 			continue
 		}
 		if best != nil {
@@ -229,14 +237,14 @@ func (r *run) bySurname(last string, t title) *entity {
 }
 
 // fits reports whether a bearer of the last name may be meant: in a chief
-// office on the day, and nothing in the title against it.
-func (r *run) fits(e *entity, t title) bool {
+// office on the day (or ever before), and nothing in the title against it.
+func (r *run) fits(e *entity, t title, ever bool) bool {
 	if t.noun != "" && (!t.official || t.own && countryOf(t.code) != countryOf(r.term(e).code)) {
 		return false
 	}
 	for i := range e.terms {
 		tm := &e.terms[i]
-		if r.d.Published != "" && !tm.holds(r.d.Published) {
+		if r.d.Published != "" && !tm.holds(r.d.Published) && !(ever && tm.from <= r.d.Published) {
 			continue
 		}
 		o := office(strings.TrimPrefix(tm.office, "acting "))

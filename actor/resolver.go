@@ -42,6 +42,7 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 		d.Mentions[i].Actors, d.Mentions[i].Metonym = nil, false
 	}
 	r.found = x.who.scan(d)
+	r.split()
 	r.addPeople()
 	r.cover()
 	r.addNames()
@@ -188,6 +189,32 @@ func (r *run) cover() {
 			}
 		}
 	}
+}
+
+// split takes out mentions that the name finder ran together ("The United
+// States and Sudan"): a known name stands beside an "and" inside.
+func (r *run) split() {
+	kept := r.d.Mentions[:0]
+	for _, m := range r.d.Mentions {
+		if m.Type == nlp.Person || !r.ranTogether(&m) {
+			kept = append(kept, m)
+		}
+	}
+	r.d.Mentions = kept
+}
+
+func (r *run) ranTogether(m *nlp.Mention) bool {
+	sn := &r.found[m.Sentence]
+	toks := r.d.Sentences[m.Sentence].Tokens
+	for ti := m.Start + 1; ti+1 < m.End; ti++ {
+		if toks[ti].UPOS != "CCONJ" || sn.at[ti] > 0 {
+			continue
+		}
+		if sn.at[ti-1] > 0 || sn.at[ti+1] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // mistaken corrects the name finder where it took a state or its capital for a
