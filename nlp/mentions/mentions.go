@@ -150,7 +150,22 @@ func afterTitles(tokens []nlp.Token, words []word, start, end int) int {
 			name = k + 1
 		}
 	}
+	switch tokens[name].Text {
+	case "of", "for", "and", "the":
+		return givenName(words, name, end)
+	}
 	return name
+}
+
+// givenName is the first word with a first name, else the last word: "of
+// State John Kerry", "of State Kerry".
+func givenName(words []word, start, end int) int {
+	for i := start; i+1 < end; i++ {
+		if words[i].lists&listFirst != 0 {
+			return i
+		}
+	}
+	return end - 1
 }
 
 // isCurrency tells the "US" of "US$5" from the country.

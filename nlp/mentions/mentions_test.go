@@ -1,0 +1,197 @@
+package mentions
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche/nlp"
+	"demarche/nlp/neural"
+	"demarche/nlp/tokenizer"
+	"demarche/record"
+)
+
+// reader annotates texts as far as names need.
+type reader struct {
+	cut   *tokenizer.Tokenizer
+	parse *neural.Parser
+	names *Finder
+}
+
+func newReader(t testing.TB) *reader {
+	t.Helper()
+	files := os.DirFS("../../lang/en")
+	cut, err := tokenizer.New(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parse, err := neural.New(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := New(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &reader{cut, parse, names}
+}
+
+func (r *reader) read(t testing.TB, text string) *nlp.Document {
+	t.Helper()
+	d := &nlp.Document{Text: text, Paragraphs: []record.Span{{Start: 0, End: len(text)}}}
+	r.cut.Annotate(d)
+	if err := r.parse.Stage().Run(d); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.names.Stage().Run(d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func list(d *nlp.Document) string {
+	var out []string
+	for i := range d.Mentions {
+		out = append(out, string(d.Mentions[i].Type)+" "+d.MentionText(&d.Mentions[i]))
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestNames(t *testing.T) {
+	r := newReader(t)
+	for _, c := range []struct{ why, text, want string }{
+		{"titles are no part of a name", "Russian Foreign Minister Anton Kuzin met President Ana Prieto in Geneva.", "NORP Russian, PER Anton Kuzin, PER Ana Prieto, LOC Geneva"},
+		{"nor is what the title is of", "Secretary of State John Holt met Minister of Foreign Affairs Maria Adeyemi.", "PER John Holt, PER Maria Adeyemi"},
+		{"a bare surname is the person named before", "Prime Minister Tariq Bandar resigned. Bandar left for Doha.", "PER Tariq Bandar, PER Bandar, LOC Doha"},
+		{"a state and its ministry", "The Defense Ministry said Ukraine had accused Russia.", "ORG Defense Ministry, LOC Ukraine, LOC Russia"},
+		{"money is no country", "It paid US$5 million to Kenya.", "LOC Kenya"},
+		{"a month is no name", "He was born on Apr. 1 in Lagos.", "LOC Lagos"},
+		{"nothing but common words", "The talks broke down over the price of gas.", ""},
+	} {
+		if got := list(r.read(t, c.text)); got != c.want {
+			t.Errorf("%s: %q:\n got %s\nwant %s", c.why, c.text, got, c.want)
+		}
+	}
+}
+
+// check holds what every document's mentions obey.
+func check(t *testing.T, d *nlp.Document) {
+	t.Helper()
+	sentence, end := 0, 0
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Sentence < sentence || m.Sentence >= len(d.Sentences) {
+			t.Fatalf("mention %d out of order", i)
+		}
+		if m.Sentence > sentence {
+			sentence, end = m.Sentence, 0
+		}
+		if m.Start < end || m.End <= m.Start || m.End > len(d.Sentences[m.Sentence].Tokens) || m.Head < m.Start || m.Head >= m.End || m.Chain != -1 {
+			t.Fatalf("mention %d is bad: %+v", i, *m)
+		}
+		end = m.End
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	r := newReader(f)
+	for _, s := range []string{"", "EU", "U.S. President John Kerry said \"NATO\" (1949)", "ÉTÉ à MOSCOW…", "May 1 US$ 5", "Kerry Kerry KERRY kerry"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := r.read(t, text)
+		check(t, d)
+		if first := list(d); first != list(r.read(t, text)) {
+			t.Error("reading twice finds other names")
+		}
+	})
+}
+
+func FuzzDecode(f *testing.F) {
+	data, err := encode(&weights{mask: 3, rows: make([]int8, 4*width)}, &clusters{}, nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if m, _, err := decodeFile(data); err == nil && len(m.rows) != int(m.mask+1)*width {
+			t.Error("rows and mask differ")
+		}
+	})
+}
+
+func TestFileKeepsWeights(t *testing.T) {
+	m := &weights{mask: 7, rows: make([]int8, 8*width)}
+	m.rows[2*width+1], m.rows[5*width+12] = 77, -128
+	m.links[1][2][3] = -9
+	c := &clusters{words: []uint32{3, 9}, of: [][levels]uint16{{1, 2, 3}, {4, 5, 6}}}
+	data, err := encode(m, c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m2, c2, err := decodeFile(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(m.rows, m2.rows) || m.links != m2.links || !slices.Equal(c.words, c2.words) || !slices.Equal(c.of, c2.of) {
+		t.Error("weights changed on the way")
+	}
+	data[len(data)-1] ^= 1
+	if _, _, err := decodeFile(data); err == nil {
+		t.Error("damage goes unnoticed")
+	}
+}
+
+// fakeVectors are two words in two numbers.
+type fakeVectors struct{}
+
+func (fakeVectors) Len() int          { return 3 }
+func (fakeVectors) Size() int         { return 2 }
+func (fakeVectors) Word(i int) string { return []string{"", "Ana", "Geneva"}[i] }
+func (fakeVectors) Row(dst []float32, i int) {
+	dst[0], dst[1] = float32(i), float32(1-i)
+}
+
+func TestTrainLearnsAndRepeats(t *testing.T) {
+	r := newReader(t)
+	var samples []Sample
+	for range 20 {
+		d := r.read(t, "Ana left Geneva.")
+		samples = append(samples, NewSample(d, []Labeled{{record.Span{Start: 0, End: 3}, nlp.Person}, {record.Span{Start: 9, End: 15}, nlp.Location}}))
+	}
+	train := func() []byte {
+		data, err := Train(samples, os.DirFS("../../lang/en"), fakeVectors{}, TrainOptions{Epochs: 4, Rows: 1 << 12})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	data := train()
+	if !slices.Equal(data, train()) {
+		t.Error("training twice gives other bytes")
+	}
+	m, c, err := decodeFile(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := r.read(t, "Ana left Geneva.")
+	newFinder(r.names.names, c, m).Find(d)
+	if got := list(d); got != "PER Ana, LOC Geneva" {
+		t.Errorf("learned %q", got)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	r := newReader(b)
+	d := r.read(b, strings.Repeat("Russian Foreign Minister Anton Kuzin met President Ana Prieto of Chile in Geneva on Monday, the U.N. said. ", 50))
+	n := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		r.names.Find(d)
+		for i := range d.Sentences {
+			n += len(d.Sentences[i].Tokens)
+		}
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "tokens/s")
+}
