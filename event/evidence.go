@@ -34,7 +34,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 		conf -= 0.05
 	}
 	if f.act.Head() != "do" && len(src) == 0 {
-		conf -= 0.2
+		conf -= 0.35 // words want a speaker
 	}
 	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 {
 		conf -= 0.2

@@ -158,6 +158,8 @@ func (v *view) tokenHolds(t int, ts *test, k int) bool {
 		return v.isPlace(k)
 	case isNorp:
 		return v.isNorp(k)
+	case isOwn:
+		return v.ownClause(t, k)
 	case isNoun:
 		return v.tok(k).UPOS != "VERB"
 	case isEvent:
@@ -181,6 +183,13 @@ func (v *view) otherSubject(t, k int) bool {
 	kc, tc := v.clauseOf(k), v.clauseOf(t)
 	s := v.surfaceSubject(kc)
 	return s >= 0 && s != v.surfaceSubject(tc)
+}
+
+// ownClause reports whether complement k is done by the subject of t.
+func (v *view) ownClause(t, k int) bool {
+	kc, tc := v.clauseOf(k), v.clauseOf(t)
+	a, b := v.surfaceSubject(kc), v.surfaceSubject(tc)
+	return a == b || sharesActor(v.parties(a), v.parties(b))
 }
 
 // eventful reports whether t names a political act.

@@ -28,6 +28,7 @@ const (
 	isEvent                  // "event": itself a trigger
 	isThing                  // "thing": no party
 	isOther                  // "other": a complement with a subject of its own
+	isOwn                    // "own": a complement that the subject itself does
 	isNoun                   // "noun": no verb
 	isNorp                   // "norp": a nationality or group word
 	inClass                  // "@class"
@@ -36,11 +37,11 @@ const (
 
 var testWords = map[string]testKind{
 	"*": anything, "-": absent, "actor": isActor, "state": isState, "person": isPerson, "place": isPlace,
-	"event": isEvent, "thing": isThing, "other": isOther, "norp": isNorp, "noun": isNoun,
+	"event": isEvent, "thing": isThing, "other": isOther, "norp": isNorp, "noun": isNoun, "own": isOwn,
 }
 
 var testScore = [...]int{anything: 2, absent: 2, isActor: 3, isState: 4, isPerson: 4, isPlace: 4, isEvent: 4,
-	isThing: 3, isOther: 4, isNorp: 4, isNoun: 4, inClass: 5, isLemma: 6}
+	isThing: 3, isOther: 4, isNorp: 4, isNoun: 4, isOwn: 4, inClass: 5, isLemma: 6}
 
 // test is one "slot:word" of a pattern.
 type test struct {
