@@ -176,7 +176,7 @@ func (r *run) capital(i int, p *phrase) int {
 	if !a.top || a.many || len(p.owners) > 0 || p.former || !p.definite || r.home == "" || p.here || p.possessed {
 		return -1
 	}
-	if c := r.d.Sentences[p.si].Tokens[p.ro.start].Text[0]; c < 'A' || c > 'Z' {
+	if c := r.text(p.si, p.ro.start, p.ro.end)[0]; c < 'A' || c > 'Z' {
 		return -1
 	}
 	if h := r.holder(r.home, a.noun); h != nil {
@@ -281,6 +281,10 @@ func (r *run) apposed(s *nlp.Sentence, p *phrase) bool {
 	return true
 }
 
+// farBack is how many mentions a role noun looks back for whom it names: a
+// long article's worth, so that endless texts stay linear.
+const farBack = 500
+
 // antecedent finds the person that "the minister", "the spokeswoman" stands
 // for: the latest one called so, when the phrase names no other country.
 func (r *run) antecedent(i int, p *phrase) int {
@@ -297,7 +301,7 @@ func (r *run) antecedent(i int, p *phrase) int {
 	if len(p.owners) > 0 {
 		owner = countryOf(r.ownerCode(p.owners[0]))
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-farBack); j-- {
 		res := &r.res[j]
 		if len(res.actors) != 1 || r.d.Mentions[j].Type == nlp.Norp {
 			continue
@@ -319,7 +323,7 @@ func (r *run) antecedent(i int, p *phrase) int {
 // sameGroup finds the unnamed actor that "the rebels", "the army" takes up: the
 // latest called by the same noun; fighters from anywhere, others from near.
 func (r *run) sameGroup(i int, p *phrase) int {
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-farBack); j-- {
 		if !fights(p.ro.a.role) && p.si-r.d.Mentions[j].Sentence > 2 {
 			return -1
 		}

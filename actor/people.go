@@ -51,7 +51,7 @@ func hyphen(s *nlp.Sentence, i int) bool {
 func (r *run) nameWord(si, ti int) bool {
 	t := &r.d.Sentences[si].Tokens[ti]
 	sn := &r.found[si]
-	if t.UPOS != "PROPN" || sn.at[ti] > 0 || t.Text[0] >= 'a' && t.Text[0] <= 'z' || t.Text[0] < 'A' {
+	if t.UPOS != "PROPN" || t.Text == "" || sn.at[ti] > 0 || t.Text[0] >= 'a' && t.Text[0] <= 'z' || t.Text[0] < 'A' {
 		return false
 	}
 	if k := sn.roleAt[ti]; k > 0 {

@@ -8,6 +8,7 @@ import (
 
 	"demarche/actor"
 	"demarche/lang/en"
+	"demarche/nlp"
 	"demarche/record"
 )
 
@@ -153,4 +154,50 @@ func TestPlover(t *testing.T) {
 			t.Errorf("country of %q: got %q, want %q", name, got, want)
 		}
 	}
+}
+
+// FuzzResolve holds resolution to spans inside the text, mentions in order and
+// indices that point somewhere, whatever the words and however bad the trees.
+func FuzzResolve(f *testing.F) {
+	x, err := actor.New(en.Language().Files)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("Former U.S. Secretary of State Hillary Clinton, the minister and he (Putin) met rebels in Aleppo .", uint8(3))
+	f.Add("The US and Russian foreign ministers ' both sides 's", uint8(0))
+	f.Add("", uint8(9))
+	f.Fuzz(func(t *testing.T, text string, seed uint8) {
+		d := &nlp.Document{Text: text, Published: "2014-03-10"}
+		s := nlp.Sentence{Span: record.Span{End: len(text)}}
+		tags := []string{"PROPN", "NOUN", "ADJ", "PRON", "VERB", "CCONJ", "DET", ""}
+		rels := []string{"nsubj", "obl", "conj", "amod", "compound", "obj", "nmod:poss", ""}
+		for at, w := range strings.SplitAfter(text, " ") {
+			start := len(strings.Join(strings.SplitAfter(text, " ")[:at], ""))
+			w = strings.TrimSuffix(w, " ")
+			k := (at*7 + int(seed)) % 8
+			s.Tokens = append(s.Tokens, nlp.Token{Text: w, Lemma: w, Span: record.Span{Start: start, End: start + len(w)}, UPOS: tags[k], Deprel: rels[(k*3+at)%8], Head: (at*int(seed))%(at+1) - 1})
+		}
+		d.Sentences = []nlp.Sentence{s}
+		if n := len(s.Tokens); n > 2 {
+			d.Mentions = []nlp.Mention{{Start: 1, End: n - 1, Head: 1, Type: nlp.Person, Chain: -1}}
+		}
+		actors := x.Resolve(d)
+		for _, a := range actors {
+			for _, sp := range a.Mentions {
+				if sp.Start < 0 || sp.End > len(text) || sp.Start > sp.End {
+					t.Fatalf("span %v outside the text", sp)
+				}
+			}
+		}
+		for i := range d.Mentions {
+			if i > 0 && (d.Mentions[i].Sentence < d.Mentions[i-1].Sentence || d.Mentions[i].Sentence == d.Mentions[i-1].Sentence && d.Mentions[i].Start < d.Mentions[i-1].Start) {
+				t.Fatal("mentions out of order")
+			}
+			for _, k := range d.Mentions[i].Actors {
+				if k < 0 || k >= len(actors) {
+					t.Fatal("index of no actor")
+				}
+			}
+		}
+	})
 }

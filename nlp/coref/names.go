@@ -132,6 +132,9 @@ func (b *builder) firstWord(i int) string {
 // alike compares first names: by the letter of an initial ("J."), else by
 // three letters.
 func alike(a, c string) bool {
+	if a == "" || c == "" {
+		return false
+	}
 	if strings.HasSuffix(a, ".") || strings.HasSuffix(c, ".") {
 		return a[0] == c[0]
 	}
@@ -165,6 +168,9 @@ func (b *builder) initials(m *nlp.Mention) string {
 	var buf [12]byte
 	out := buf[:0]
 	for _, t := range b.d.Sentences[m.Sentence].Tokens[m.Start:m.End] {
+		if t.Text == "" {
+			continue
+		}
 		if c := t.Text[0]; c >= 'A' && c <= 'Z' && len(out) < cap(out) {
 			out = append(out, c)
 		}

@@ -40,7 +40,7 @@ var classes = map[string]class{
 }
 
 func classOf(t *nlp.Token) class {
-	if t.UPOS != "PRON" && t.UPOS != "DET" && t.UPOS != "" || len(t.Text) > 10 || t.Text == "US" {
+	if t.UPOS != "PRON" && t.UPOS != "DET" && t.UPOS != "" || len(t.Text) > 10 || t.Text == "" || t.Text == "US" {
 		return 0
 	}
 	if t.Text == "I" {
