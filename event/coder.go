@@ -69,10 +69,14 @@ func mentionsBySentence(d *nlp.Document) [][]int {
 	return out
 }
 
+// maxNear bounds how many earlier events one is compared with.
+const maxNear = 64
+
 // appendEvent adds an event unless the same one is there; the more certain
 // of two stays.
 func appendEvent(all []record.Event, ev record.Event) []record.Event {
-	for i := range all {
+	// Events come in the order of sentences: only the latest can overlap.
+	for i := max(0, len(all)-maxNear); i < len(all); i++ {
 		o := &all[i]
 		if o.Act == ev.Act && o.Status == ev.Status && o.Evidence.Overlaps(ev.Evidence) && sameIDs(o.Source, ev.Source) && sameIDs(o.Target, ev.Target) {
 			if ev.Confidence > o.Confidence {

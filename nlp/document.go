@@ -1,6 +1,10 @@
 package nlp
 
-import "demarche/record"
+import (
+	"sort"
+
+	"demarche/record"
+)
 
 // Document is the working memory for one article. It belongs to one
 // goroutine. Text never changes; all spans are byte ranges of it.
@@ -101,9 +105,10 @@ func (d *Document) MentionText(m *Mention) string { return d.MentionSpan(m).In(d
 // head is token ti, or the smallest one covering it; -1 when there is none.
 func (d *Document) MentionAt(si, ti int) int {
 	best, bestLen, bestHead := -1, 0, false
-	for i := range d.Mentions {
+	first := sort.Search(len(d.Mentions), func(i int) bool { return d.Mentions[i].Sentence >= si })
+	for i := first; i < len(d.Mentions) && d.Mentions[i].Sentence == si; i++ {
 		m := &d.Mentions[i]
-		if m.Sentence != si || ti < m.Start || ti >= m.End {
+		if ti < m.Start || ti >= m.End {
 			continue
 		}
 		head, n := m.Head == ti, m.End-m.Start
