@@ -33,7 +33,8 @@ func (v *view) isActor(t int) bool {
 	case "PROPN":
 		return !v.lx.in("calendar", strings.ToLower(tok.Text))
 	}
-	return v.lx.in("human", tok.Lemma) || v.core(t) != t && v.isActor(v.core(t))
+	c := v.core(t)
+	return v.lx.in("human", v.lemma(t)) || c != t && v.core(c) == c && v.isActor(c)
 }
 
 // isPartyWord reports whether a modifier names a party: "Sylvanian", "UN".

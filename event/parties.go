@@ -27,7 +27,7 @@ func (v *view) parties(t int) []party {
 			return []party{{t, m.Actors}}
 		}
 	}
-	if c := v.core(t); c != t {
+	if c := v.core(t); c != t && v.core(c) == c {
 		if ps := v.parties(c); len(ps) > 0 {
 			return ps
 		}

@@ -6,7 +6,7 @@ import "demarche/record"
 // of its predicate.
 func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	own := c.judge(v.d, v.si, tr.at)
-	if g := v.purposeOf(tr); g != nil {
+	if g := v.purposeOf(tr); g != nil && depth <= 3 {
 		own = c.statusOf(v, g, depth+1)
 	}
 	if (own.status == record.Planned || own.status == record.Possible) && own.condition.Empty() {
