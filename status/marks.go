@@ -137,7 +137,7 @@ func (m *marks) tense(xpos string, aux bool) {
 func (w *walk) mark(m *marks, i, c int) {
 	t := w.tok(c)
 	word := w.word(c)
-	if rule, ok := w.lex.is(word, "negation"); ok && (nlp.Is(t.Deprel, "advmod") || t.Deprel == "cc" || t.Deprel == "cc:preconj" || t.Deprel == "det") {
+	if rule, ok := w.lex.is(word, "negation"); ok && !w.notOnly(c) && (nlp.Is(t.Deprel, "advmod") || t.Deprel == "cc" || t.Deprel == "cc:preconj" || t.Deprel == "det") {
 		m.neg, m.negBy = c, rule
 		return
 	}
@@ -157,6 +157,18 @@ func (w *walk) mark(m *marks, i, c int) {
 	case nlp.Is(t.Deprel, "advmod"):
 		w.adverbMark(m, i, c, word)
 	}
+}
+
+// notOnly finds "not only", which denies nothing.
+func (w *walk) notOnly(c int) bool {
+	if c+1 >= len(w.s.Tokens) {
+		return false
+	}
+	switch w.word(c + 1) {
+	case "only", "just", "merely", "simply", "solely":
+		return true
+	}
+	return false
 }
 
 func (w *walk) firstWord(c int) bool {
