@@ -159,6 +159,9 @@ func (w *walk) conditionCue(c int) int {
 // clauseSpan is a clause with all it governs, without final punctuation.
 func clauseSpan(s *nlp.Sentence, c int) record.Span {
 	start, end := s.Subtree(c)
+	if end == c+1 && end < len(s.Tokens) && s.Tokens[end].Text == "for" && s.Tokens[end].Head > end {
+		_, end = s.Subtree(s.Tokens[end].Head) // "in exchange | for a ransom"
+	}
 	for end > start+1 && s.Tokens[end-1].UPOS == "PUNCT" && !closes(s.Tokens[end-1].Text) {
 		end--
 	}

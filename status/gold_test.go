@@ -105,6 +105,8 @@ func TestGold(t *testing.T) {
 				f.conditionG++
 				if v.Condition.In(d.Text) == e.Condition.Text {
 					f.conditions++
+				} else if s.Fold == "train" {
+					t.Logf("condition %q for %q", v.Condition.In(d.Text), e.Condition.Text)
 				}
 			}
 			if e.Cue != nil {
