@@ -2,6 +2,7 @@ package demarche
 
 import (
 	"io/fs"
+	"sync"
 
 	"demarche/nlp"
 	"demarche/nlp/lemmatizer"
@@ -11,27 +12,36 @@ import (
 	"demarche/nlp/tokenizer"
 )
 
-// languageStages are the stages that every article goes through, in order.
+// stageLoaders load the stages that every article goes through, in order.
+var stageLoaders = []func(fs.FS) (nlp.Stage, error){
+	loader(tokenizer.New), loader(neural.New), loader(lemmatizer.New), loader(mentions.New), loader(times.New),
+}
+
+type stager interface{ Stage() nlp.Stage }
+
+func loader[S stager](open func(fs.FS) (S, error)) func(fs.FS) (nlp.Stage, error) {
+	return func(files fs.FS) (nlp.Stage, error) {
+		s, err := open(files)
+		if err != nil {
+			return nlp.Stage{}, err
+		}
+		return s.Stage(), nil
+	}
+}
+
+// languageStages loads the stages side by side: two of them unpack megabytes
+// of weights, and start-up is what a reader of one article waits for.
 func languageStages(files fs.FS) ([]nlp.Stage, error) {
-	cut, err := tokenizer.New(files)
-	if err != nil {
-		return nil, err
+	stages, errs := make([]nlp.Stage, len(stageLoaders)), make([]error, len(stageLoaders))
+	var wg sync.WaitGroup
+	for i, load := range stageLoaders {
+		wg.Go(func() { stages[i], errs[i] = load(files) })
 	}
-	parse, err := neural.New(files)
-	if err != nil {
-		return nil, err
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
 	}
-	lemmas, err := lemmatizer.New(files)
-	if err != nil {
-		return nil, err
-	}
-	when, err := times.New(files)
-	if err != nil {
-		return nil, err
-	}
-	names, err := mentions.New(files)
-	if err != nil {
-		return nil, err
-	}
-	return []nlp.Stage{cut.Stage(), parse.Stage(), lemmas.Stage(), names.Stage(), when.Stage()}, nil
+	return stages, nil
 }

@@ -195,3 +195,13 @@ func BenchmarkFind(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// BenchmarkNew is what the weights and the gazetteer add to start-up.
+func BenchmarkNew(b *testing.B) {
+	files := os.DirFS("../../lang/en")
+	for b.Loop() {
+		if _, err := New(files); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
