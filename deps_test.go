@@ -75,7 +75,7 @@ func TestImports(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "tools" || len(d.Name()) > 1 && d.Name()[0] == '.') {
+		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "tools" || d.Name() == "out" || len(d.Name()) > 1 && d.Name()[0] == '.') {
 			return filepath.SkipDir
 		}
 		if !strings.HasSuffix(path, ".go") {

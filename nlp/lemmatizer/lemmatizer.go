@@ -7,11 +7,13 @@ package lemmatizer
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
 
+	"demarche/internal/table"
 	"demarche/nlp"
 )
 
@@ -34,6 +36,9 @@ type key struct{ text, tag string }
 type Lemmatizer struct {
 	forms map[key]string // by lower-cased form and UPOS
 	rules map[key]edit   // by suffix and XPOS
+
+	irregular map[string]string // irregular.txt: form of a verb → lemma
+	verbs     map[string]bool   // verbs.txt: lemmas that are verbs
 }
 
 // New reads model/lemmas.txt.
@@ -42,7 +47,41 @@ func New(files fs.FS) (*Lemmatizer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lemmatizer: %w", err)
 	}
-	return parse(data)
+	l, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
+	return l, l.readVerbs(files)
+}
+
+// readVerbs reads the irregular verbs and the lexicon's lemmas; a language
+// without these tables does without.
+func (l *Lemmatizer) readVerbs(files fs.FS) error {
+	l.irregular, l.verbs = map[string]string{}, map[string]bool{}
+	rows, err := readTable(files, "irregular.txt")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		l.irregular[r.Field(0)] = r.Field(1)
+		l.verbs[r.Field(1)] = true
+	}
+	if rows, err = readTable(files, "verbs.txt"); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		lemma, _, _ := strings.Cut(r.Field(0), " ")
+		l.verbs[lemma] = true
+	}
+	return nil
+}
+
+func readTable(files fs.FS, name string) ([]table.Row, error) {
+	rows, err := table.Read(files, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return rows, err
 }
 
 func parse(data []byte) (*Lemmatizer, error) {
@@ -94,10 +133,55 @@ func (l *Lemmatizer) Lemma(form, upos, xpos string) string {
 		return form
 	}
 	low := strings.ToLower(form)
+	past := upos == "VERB" && (xpos == "VBD" || xpos == "VBN")
+	if lemma, ok := l.irregular[low]; ok && past {
+		return lemma
+	}
 	if lemma, ok := l.forms[key{low, upos}]; ok {
 		return lemma
 	}
+	if upos == "VERB" && xpos != "VB" && xpos != "VBP" {
+		return l.verb(form, low, upos, xpos)
+	}
 	return l.byRule(form, low, upos, xpos)
+}
+
+// verb is the lemma of an inflected verb: what the rules say, unless only
+// another way to undo the ending gives a verb that the lexicon knows
+// ("provoked" is provoke, not provok).
+func (l *Lemmatizer) verb(form, low, upos, xpos string) string {
+	lemma := l.byRule(form, low, upos, xpos)
+	if l.verbs[lemma] {
+		return lemma
+	}
+	for _, ending := range []string{"ed", "ing", "es", "s"} {
+		stem, ok := strings.CutSuffix(low, ending)
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		for _, guess := range []string{stem + "e", stem, undouble(stem)} {
+			if l.verbs[guess] {
+				return guess
+			}
+		}
+	}
+	return lemma
+}
+
+// undouble takes back a doubled consonant: "stopp" is stop.
+func undouble(stem string) string {
+	if n := len(stem); n > 2 && stem[n-1] == stem[n-2] {
+		return stem[:n-1]
+	}
+	return stem
+}
+
+// ruleTag folds tags whose forms are made alike: regular past and participle.
+func ruleTag(xpos string) string {
+	if xpos == "VBN" {
+		return "VBD"
+	}
+	return xpos
 }
 
 func (l *Lemmatizer) byRule(form, low, upos, xpos string) string {
@@ -109,7 +193,7 @@ func (l *Lemmatizer) byRule(form, low, upos, xpos string) string {
 		base = form
 	}
 	for n := min(maxSuffix, len(base)); n >= 0; n-- {
-		if e, ok := l.rules[key{base[len(base)-n:], xpos}]; ok && e.cut < len(base) {
+		if e, ok := l.rules[key{base[len(base)-n:], ruleTag(xpos)}]; ok && e.cut < len(base) {
 			return base[:len(base)-e.cut] + e.add
 		}
 	}

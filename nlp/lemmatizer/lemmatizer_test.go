@@ -69,3 +69,18 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestVerbsOfTheNews(t *testing.T) {
+	l, err := New(os.DirFS("../../lang/en"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Each was guessed wrong by suffix rules alone.
+	for form, want := range map[string]string{
+		"freed": "free", "shot": "shoot", "struck": "strike", "fled": "flee", "provoked": "provoke", "ruled": "rule", "scheduled": "schedule", "shelled": "shell",
+	} {
+		if got := l.Lemma(form, "VERB", "VBD"); got != want {
+			t.Errorf("%s: %s, want %s", form, got, want)
+		}
+	}
+}

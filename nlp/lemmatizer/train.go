@@ -51,6 +51,11 @@ func learn(forms, rules map[key]counts, tags map[key]string, form, lemma, upos, 
 	}
 	count(forms, key{low, upos}, lemma)
 	tags[key{low, upos}] = xpos
+	// Rules count words, not how often they are used: "got" alone must not
+	// teach that "shot" comes of "shet".
+	if forms[key{low, upos}][lemma] > 1 {
+		return
+	}
 	base := low
 	if upos == "PROPN" {
 		base = form
@@ -60,7 +65,7 @@ func learn(forms, rules map[key]counts, tags map[key]string, form, lemma, upos, 
 		return
 	}
 	for n := 0; n <= maxSuffix && n <= len(base); n++ {
-		count(rules, key{base[len(base)-n:], xpos}, fmt.Sprintf("%d\t%s", e.cut, e.add))
+		count(rules, key{base[len(base)-n:], ruleTag(xpos)}, fmt.Sprintf("%d\t%s", e.cut, e.add))
 	}
 }
 
@@ -95,20 +100,27 @@ func sortedKeys(m map[key]counts) []key {
 	for k := range m {
 		keys = append(keys, k)
 	}
-	slices.SortFunc(keys, func(a, b key) int { return cmp.Or(cmp.Compare(len(a.text), len(b.text)), cmp.Compare(a.text, b.text), cmp.Compare(a.tag, b.tag)) })
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(len(a.text), len(b.text)), cmp.Compare(a.text, b.text), cmp.Compare(a.tag, b.tag))
+	})
 	return keys
 }
 
-// writeRules keeps a suffix rule where it is seen at least twice, right more
-// often than not, and says something else than the rule of the shorter suffix.
+// writeRules keeps a suffix rule where at least two words show it (three where
+// it changes the stem), seven in ten agree, and it says something else than
+// the rule of the shorter suffix.
 func writeRules(out *bytes.Buffer, l *Lemmatizer, rules map[key]counts) {
 	for _, k := range sortedKeys(rules) {
 		best, n, all := rules[k].top()
-		if all < 2 || n*10 < all*6 {
-			continue
-		}
 		cut, add, _ := strings.Cut(best, "\t")
 		e := edit{int(cut[0] - '0'), add}
+		least := 2
+		if e.cut > 0 && len(e.add) > 1 {
+			least = 3
+		}
+		if n < least || n*10 < all*7 {
+			continue
+		}
 		if shorter, ok := l.shorterRule(k); ok && shorter == e {
 			continue
 		}
