@@ -1,12 +1,13 @@
 package place
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"embed"
+	"errors"
 	"fmt"
 	"io"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -23,53 +24,94 @@ type entry struct {
 	population, geoname      int32
 }
 
-// gazetteer is all places by name.
-type gazetteer map[string][]entry
+// gazetteer is all places by name. The cities stay text, sorted by bytes and
+// searched by halves: a map of them would cost more than reading an article.
+type gazetteer struct {
+	own    map[string]entry
+	cities []byte
+	starts []int32 // where each line of cities begins
+}
 
-func loadGazetteer() (gazetteer, error) {
+func loadGazetteer() (*gazetteer, error) {
 	data, err := files.ReadFile("data/cities.tsv.gz")
 	if err != nil {
 		return nil, err
 	}
-	g := gazetteer{}
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("place: cities.tsv.gz: %w", err)
 	}
-	if err := g.readCities(z); err != nil {
+	text, err := io.ReadAll(io.LimitReader(z, maxCities))
+	if err != nil {
 		return nil, fmt.Errorf("place: cities.tsv.gz: %w", err)
 	}
+	g := newGazetteer(text)
 	return g, g.readOwn()
 }
 
-// maxCities bounds what a damaged table can make us hold.
-const maxCities = 200_000
+// maxCities bounds what a damaged table can make us hold, in bytes.
+const maxCities = 32 << 20
 
-func (g gazetteer) readCities(r io.Reader) error {
-	sc := bufio.NewScanner(r)
-	for n := 1; sc.Scan(); n++ {
-		f := strings.Split(sc.Text(), "\t")
-		if len(f) < 6 || n > maxCities {
-			return fmt.Errorf("line %d: %d fields, want 6", n, len(f))
+func newGazetteer(cities []byte) *gazetteer {
+	g := &gazetteer{own: map[string]entry{}, cities: cities}
+	for i := 0; i < len(cities); {
+		g.starts = append(g.starts, int32(i))
+		n := bytes.IndexByte(cities[i:], '\n')
+		if n < 0 {
+			break
 		}
-		lat, err1 := strconv.ParseFloat(f[2], 32)
-		lon, err2 := strconv.ParseFloat(f[3], 32)
-		pop, err3 := strconv.ParseInt(f[4], 10, 32)
-		id, err4 := strconv.ParseInt(f[5], 10, 32)
-		if err1 != nil || err2 != nil || err3 != nil || err4 != nil {
-			return fmt.Errorf("line %d: not a number", n)
-		}
-		e := entry{name: f[0], country: f[1], precision: "city", lat: float32(lat), lon: float32(lon), population: int32(pop), geoname: int32(id)}
-		if len(f) == 7 {
-			e.precision = f[6]
-		}
-		g[e.name] = append(g[e.name], e)
+		i += n + 1
 	}
-	return sc.Err()
+	return g
 }
 
-// readOwn puts our own table first: it replaces the cities of its names.
-func (g gazetteer) readOwn() error {
+// line is line k of the cities, without its end.
+func (g *gazetteer) line(k int) []byte {
+	end := len(g.cities)
+	if k+1 < len(g.starts) {
+		end = int(g.starts[k+1]) - 1
+	}
+	return bytes.TrimSuffix(g.cities[g.starts[k]:end], []byte("\n"))
+}
+
+// find is the places of a name: ours, else the cities of it.
+func (g *gazetteer) find(name string) []entry {
+	if e, ok := g.own[name]; ok {
+		return []entry{e}
+	}
+	key := []byte(name + "\t")
+	first := sort.Search(len(g.starts), func(k int) bool { return bytes.Compare(g.line(k), key) >= 0 })
+	var out []entry
+	for k := first; k < len(g.starts) && bytes.HasPrefix(g.line(k), key); k++ {
+		if e, err := parseCity(string(g.line(k))); err == nil {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// parseCity reads one line of the cities.
+func parseCity(line string) (entry, error) {
+	f := strings.Split(line, "\t")
+	if len(f) < 6 {
+		return entry{}, fmt.Errorf("%d fields, want 6", len(f))
+	}
+	lat, err1 := strconv.ParseFloat(f[2], 32)
+	lon, err2 := strconv.ParseFloat(f[3], 32)
+	pop, err3 := strconv.ParseInt(f[4], 10, 32)
+	id, err4 := strconv.ParseInt(f[5], 10, 32)
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		return entry{}, err
+	}
+	e := entry{name: f[0], country: f[1], precision: "city", lat: float32(lat), lon: float32(lon), population: int32(pop), geoname: int32(id)}
+	if len(f) == 7 {
+		e.precision = f[6]
+	}
+	return e, nil
+}
+
+// readOwn reads our own table, which stands before the cities.
+func (g *gazetteer) readOwn() error {
 	rows, err := table.Read(files, "data/places.txt")
 	if err != nil {
 		return fmt.Errorf("place: %w", err)
@@ -85,15 +127,15 @@ func (g gazetteer) readOwn() error {
 		if country == "-" {
 			country = ""
 		}
-		g[r.Field(0)] = []entry{{r.Field(0), country, r.Field(4), float32(lat), float32(lon), 1 << 30, int32(id)}}
+		g.own[r.Field(0)] = entry{r.Field(0), country, r.Field(4), float32(lat), float32(lon), 1 << 30, int32(id)}
 	}
 	return nil
 }
 
 // pick chooses among the places of a name: one in a country that the article
 // speaks of, else one that is far larger than the others; nil to abstain.
-func (g gazetteer) pick(name string, countries map[string]bool) *entry {
-	list := g[name]
+func (g *gazetteer) pick(name string, countries map[string]bool) *entry {
+	list := g.find(name)
 	var best, second *entry
 	for i := range list {
 		e := &list[i]

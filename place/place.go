@@ -10,7 +10,7 @@ import (
 
 // Finder is safe for concurrent use.
 type Finder struct {
-	load func() (gazetteer, error)
+	load func() (*gazetteer, error)
 }
 
 // New prepares a finder; the gazetteer itself is read on first use.

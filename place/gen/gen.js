@@ -32,6 +32,6 @@ for (const r of JSON.parse(fs.readFileSync(path.join(dir, 'cj/package/admin1.jso
   const c = largest[r.code]
   if (c) lines.push([r.name, iso[c.cc], c.lat.toFixed(2), c.lon.toFixed(2), 0, 0, 'region'].join('\t'))
 }
-lines.sort()
+lines.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))) // by bytes: the reader searches it by halves
 fs.writeFileSync(path.join(__dirname, '../data/cities.tsv.gz'), zlib.gzipSync(lines.join('\n') + '\n', { level: 9 }))
 console.log(lines.length, 'places')
