@@ -42,3 +42,9 @@ bench: ## speed of reading, one core, as a ratio to tokenizing alone
 fuzz: ## each fuzz target for ten seconds
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	echo "== $$p $$f"; $(GO) test -run xxx -fuzz "^$$f$$" -fuzztime 10s $$p || exit 1; done; done
+
+.PHONY: picture
+
+picture: build ## draw docs/img/read.svg from what the program prints
+	@mkdir -p docs/img
+	@script -qec "stty cols 108; TERM=xterm-256color $(BIN) read testdata/articles/expulsion.txt" /dev/null | tr -d '\r' | $(GO) run ./internal/termsvg > docs/img/read.svg
