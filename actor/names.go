@@ -137,8 +137,10 @@ func (r *run) link(i int, actors ...int) {
 	res.actors = append(res.actors, actors...)
 	f := &r.actors[actors[0]]
 	f.first = min(f.first, i)
-	res.trait = coref.Trait{OK: true, Person: f.rec.Kind == record.KindPerson, Plural: f.plural || len(actors) > 1,
-		Body: f.rec.Kind == record.KindState || f.rec.Kind == record.KindOrganization, Sex: f.sex, Place: res.place}
+	res.trait = coref.Trait{
+		OK: true, Person: f.rec.Kind == record.KindPerson, Plural: f.plural || len(actors) > 1,
+		Body: f.rec.Kind == record.KindState || f.rec.Kind == record.KindOrganization, Sex: f.sex, Place: res.place,
+	}
 }
 
 // unknownName codes an organization that the who-is-who lacks by the role noun

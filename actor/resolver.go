@@ -259,8 +259,10 @@ func (r *run) drop(sn *sent, h *hit) {
 
 func (r *run) personAt(si, ti int) bool { return r.people[si][ti] }
 
-var mentionTypes = map[class]nlp.MentionType{state: nlp.Location, capital: nlp.Location, seat: nlp.Organization,
-	norp: nlp.Norp, place: nlp.Location, body: nlp.Organization, person: nlp.Person, media: nlp.Organization}
+var mentionTypes = map[class]nlp.MentionType{
+	state: nlp.Location, capital: nlp.Location, seat: nlp.Organization,
+	norp: nlp.Norp, place: nlp.Location, body: nlp.Organization, person: nlp.Person, media: nlp.Organization,
+}
 
 // addNames makes mentions of hits that the name finder missed.
 func (r *run) addNames() {
@@ -276,8 +278,10 @@ func (r *run) addNames() {
 				continue
 			}
 			if e := r.pick(h, si); e != nil {
-				add = append(add, nlp.Mention{Sentence: si, Start: h.start, End: h.end, Head: headOf(&r.d.Sentences[si], h.start, h.end),
-					Type: mentionTypes[h.sense(e)], Chain: -1})
+				add = append(add, nlp.Mention{
+					Sentence: si, Start: h.start, End: h.end, Head: headOf(&r.d.Sentences[si], h.start, h.end),
+					Type: mentionTypes[h.sense(e)], Chain: -1,
+				})
 			}
 		}
 	}

@@ -24,54 +24,86 @@ func TestResolve(t *testing.T) {
 		name, day, text string
 		want            []string
 	}{
-		{"two foreign ministers of one phrase are two persons", "2014-03-10",
+		{
+			"two foreign ministers of one phrase are two persons", "2014-03-10",
 			"Officials said that the US and Russian foreign ministers could meet this week.",
-			[]string{"the US and Russian foreign ministers -> John Kerry[USAGOV] & Sergei Lavrov[RUSGOV]"}},
-		{"office holder as of another day", "2012-05-01",
+			[]string{"the US and Russian foreign ministers -> John Kerry[USAGOV] & Sergei Lavrov[RUSGOV]"},
+		},
+		{
+			"office holder as of another day", "2012-05-01",
 			"The American secretary of state arrived in Paris.",
-			[]string{"The American secretary of state -> Hillary Clinton[USAGOV]", "Paris -> -"}},
-		{"a surname in the headline before the full name", "2014-03-10",
+			[]string{"The American secretary of state -> Hillary Clinton[USAGOV]", "Paris -> -"},
+		},
+		{
+			"a surname in the headline before the full name", "2014-03-10",
 			"Kerry, Lavrov may meet\n\nSecretary of State John Kerry called Russian Foreign Minister Sergei Lavrov.",
-			[]string{"Kerry -> John Kerry[USAGOV]", "Lavrov -> Sergei Lavrov[RUSGOV]"}},
-		{"a capital that wants is a government, one that is travelled to is not", "2014-03-10",
+			[]string{"Kerry -> John Kerry[USAGOV]", "Lavrov -> Sergei Lavrov[RUSGOV]"},
+		},
+		{
+			"a capital that wants is a government, one that is travelled to is not", "2014-03-10",
 			"Washington wanted Moscow to withdraw its troops. He flew to Moscow on Friday.",
-			[]string{"Washington -> United States[USA]", "Moscow -> Russia[RUS]"}},
-		{"nationality and role of the unnamed", "2020-02-10",
+			[]string{"Washington -> United States[USA]", "Moscow -> Russia[RUS]"},
+		},
+		{
+			"nationality and role of the unnamed", "2020-02-10",
 			"Turkish soldiers shelled rebels in Aleppo.",
-			[]string{"Turkish soldiers -> Turkish soldiers[TURMIL]", "rebels -> Syrian rebels[SYRREB]", "Aleppo -> -"}},
-		{"a US court is a court", "2020-02-10",
+			[]string{"Turkish soldiers -> Turkish soldiers[TURMIL]", "rebels -> Syrian rebels[SYRREB]", "Aleppo -> -"},
+		},
+		{
+			"a US court is a court", "2020-02-10",
 			"A US court jailed the activist.",
-			[]string{"A US court -> American court[USAJUD]"}},
-		{"sided with Russia, not Russian", "2014-05-10",
+			[]string{"A US court -> American court[USAJUD]"},
+		},
+		{
+			"sided with Russia, not Russian", "2014-05-10",
 			"Pro-Russian forces seized a building in Donetsk.",
-			[]string{"Pro-Russian forces -> Ukrainian forces[UKRSEP]"}},
-		{"news agencies are no actors", "2014-05-10",
+			[]string{"Pro-Russian forces -> Ukrainian forces[UKRSEP]"},
+		},
+		{
+			"news agencies are no actors", "2014-05-10",
 			"Russia will respond, Interfax reported.",
-			[]string{"Russia -> Russia[RUS]", "Interfax -> -"}},
-		{"an acronym in brackets after the full name", "2014-03-10",
+			[]string{"Russia -> Russia[RUS]", "Interfax -> -"},
+		},
+		{
+			"an acronym in brackets after the full name", "2014-03-10",
 			"The Organization for Security and Cooperation in Europe (OSCE) met. The OSCE condemned it.",
-			[]string{"OSCE -> Organization for Security and Cooperation in Europe[IGOSCE]"}},
-		{"former officials are elites", "2016-09-20",
+			[]string{"OSCE -> Organization for Security and Cooperation in Europe[IGOSCE]"},
+		},
+		{
+			"former officials are elites", "2016-09-20",
 			"Former French President Nicolas Sarkozy criticized Germany.",
-			[]string{"Nicolas Sarkozy -> Nicolas Sarkozy[FRAELI]", "Germany -> Germany[DEU]"}},
-		{"an opposition leader becomes prime minister", "2014-03-12",
+			[]string{"Nicolas Sarkozy -> Nicolas Sarkozy[FRAELI]", "Germany -> Germany[DEU]"},
+		},
+		{
+			"an opposition leader becomes prime minister", "2014-03-12",
 			"Prime Minister Arseniy Yatseniuk met Obama.",
-			[]string{"Arseniy Yatseniuk -> Arseniy Yatsenyuk[UKRGOV]", "Obama -> Barack Obama[USAGOV]"}},
-		{"the minister is the one named before", "2020-02-10",
+			[]string{"Arseniy Yatseniuk -> Arseniy Yatsenyuk[UKRGOV]", "Obama -> Barack Obama[USAGOV]"},
+		},
+		{
+			"the minister is the one named before", "2020-02-10",
 			"The Turkish foreign minister arrived in Berlin. The minister said Turkey would not withdraw.",
-			[]string{"The minister -> Mevlut Cavusoglu[TURGOV]"}},
-		{"a name in brackets settles the pronoun", "2014-03-10",
+			[]string{"The minister -> Mevlut Cavusoglu[TURGOV]"},
+		},
+		{
+			"a name in brackets settles the pronoun", "2014-03-10",
 			"Psaki praised Secretary of State John Kerry. “He (Kerry) never rests,” Psaki said.",
-			[]string{"He -> John Kerry[USAGOV]"}},
-		{"a premier of a province is not the country's", "2009-05-01",
+			[]string{"He -> John Kerry[USAGOV]"},
+		},
+		{
+			"a premier of a province is not the country's", "2009-05-01",
 			"The premier of British Columbia praised the plan.",
-			[]string{"The premier -> Canadian premier[CANGOV]"}},
-		{"Taliban in power are a government", "2022-05-01",
+			[]string{"The premier -> Canadian premier[CANGOV]"},
+		},
+		{
+			"Taliban in power are a government", "2022-05-01",
 			"The Taliban rejected the demand.",
-			[]string{"Taliban -> Taliban[AFGGOV]"}},
-		{"Taliban before", "2012-05-01",
+			[]string{"Taliban -> Taliban[AFGGOV]"},
+		},
+		{
+			"Taliban before", "2012-05-01",
 			"The Taliban rejected the demand.",
-			[]string{"Taliban -> Taliban[AFGREB]"}},
+			[]string{"Taliban -> Taliban[AFGREB]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)
@@ -89,8 +121,10 @@ func TestResolve(t *testing.T) {
 
 // TestOverlay reads a user's own table and lets its lines win.
 func TestOverlay(t *testing.T) {
-	files := fstest.MapFS{"actors.txt": {Data: []byte("RUSGOV | Foreign Minister | Anna Petrova | f | 2024-01-01 |\n")},
-		"actors-bodies.txt": {Data: []byte("ATAGOV | Antarctic Council | organization\n")}}
+	files := fstest.MapFS{
+		"actors.txt":        {Data: []byte("RUSGOV | Foreign Minister | Anna Petrova | f | 2024-01-01 |\n")},
+		"actors-bodies.txt": {Data: []byte("ATAGOV | Antarctic Council | organization\n")},
+	}
 	x, err := actor.New(files)
 	if err != nil {
 		t.Fatal(err)

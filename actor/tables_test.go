@@ -10,9 +10,11 @@ import (
 )
 
 // single lists offices that one person holds at a time.
-var single = map[string]bool{"president": true, "prime minister": true, "chancellor": true, "king": true, "foreign minister": true,
+var single = map[string]bool{
+	"president": true, "prime minister": true, "chancellor": true, "king": true, "foreign minister": true,
 	"defense minister": true, "secretary general": true, "high representative": true, "supreme leader": true, "vice president": true,
-	"national security adviser": true, "pope": true}
+	"national security adviser": true, "pope": true,
+}
 
 // TestOffices: nobody holds an office from before the holder before has left.
 func TestOffices(t *testing.T) {

@@ -92,10 +92,12 @@ type holder struct {
 }
 
 func load(files fs.FS) (*who, error) {
-	w := &who{entities: map[string]*entity{}, names: map[string][]sense{}, maxLen: map[string]int{},
+	w := &who{
+		entities: map[string]*entity{}, names: map[string][]sense{}, maxLen: map[string]int{},
 		surnames: map[string][]*entity{}, offices: map[string][]holder{}, agents: map[string]*agent{},
 		agentLen: map[string]int{}, sectors: map[string]string{}, countries: map[string]string{},
-		bodyCodes: map[string]string{}, loose: map[string]bool{}}
+		bodyCodes: map[string]string{}, loose: map[string]bool{},
+	}
 	data, err := fs.Sub(embedded, "data")
 	if err != nil {
 		return nil, fmt.Errorf("open actor data: %w", err)
@@ -104,9 +106,16 @@ func load(files fs.FS) (*who, error) {
 		name string
 		row  func(table.Row) error
 	}{
-		{"ambiguous.txt", w.looseRow}, {"states.txt", w.stateRow}, {"places.txt", w.placeRow}, {"bodies.txt", w.bodyRow},
-		{"leaders.txt", w.personRow}, {"ministers.txt", w.personRow}, {"officials.txt", w.personRow},
-		{"others.txt", w.personRow}, {"agents.txt", w.agentRow}, {"plover.txt", w.ploverRow},
+		{"ambiguous.txt", w.looseRow},
+		{"states.txt", w.stateRow},
+		{"places.txt", w.placeRow},
+		{"bodies.txt", w.bodyRow},
+		{"leaders.txt", w.personRow},
+		{"ministers.txt", w.personRow},
+		{"officials.txt", w.personRow},
+		{"others.txt", w.personRow},
+		{"agents.txt", w.agentRow},
+		{"plover.txt", w.ploverRow},
 	} {
 		if err := read(data, f.name, f.row); err != nil {
 			return nil, err

@@ -27,8 +27,10 @@ func FuzzCode(f *testing.F) {
 			}
 			at := text.Len()
 			text.WriteString(w)
-			s.Tokens = append(s.Tokens, nlp.Token{Span: record.Span{Start: at, End: text.Len()}, Text: w, Lemma: w,
-				UPOS: tags[int(data[i]>>4)%len(tags)], XPOS: []string{"VBN", "VBG", "VB"}[int(data[i+1])%3], Head: int(data[i+1]) % 61, Deprel: rels[int(data[i+2])%len(rels)]})
+			s.Tokens = append(s.Tokens, nlp.Token{
+				Span: record.Span{Start: at, End: text.Len()}, Text: w, Lemma: w,
+				UPOS: tags[int(data[i]>>4)%len(tags)], XPOS: []string{"VBN", "VBG", "VB"}[int(data[i+1])%3], Head: int(data[i+1]) % 61, Deprel: rels[int(data[i+2])%len(rels)],
+			})
 		}
 		d := &nlp.Document{Text: text.String()}
 		s.Span = record.Span{Start: 0, End: text.Len()}

@@ -40,8 +40,10 @@ var testWords = map[string]testKind{
 	"event": isEvent, "thing": isThing, "other": isOther, "norp": isNorp, "noun": isNoun, "own": isOwn,
 }
 
-var testScore = [...]int{anything: 2, absent: 2, isActor: 3, isState: 4, isPerson: 4, isPlace: 4, isEvent: 4,
-	isThing: 3, isOther: 4, isNorp: 4, isNoun: 4, isOwn: 4, inClass: 5, isLemma: 6}
+var testScore = [...]int{
+	anything: 2, absent: 2, isActor: 3, isState: 4, isPerson: 4, isPlace: 4, isEvent: 4,
+	isThing: 3, isOther: 4, isNorp: 4, isNoun: 4, isOwn: 4, inClass: 5, isLemma: 6,
+}
 
 // test is one "slot:word" of a pattern.
 type test struct {

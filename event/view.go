@@ -29,9 +29,11 @@ type view struct {
 func newView(lx *Lexicon, d *nlp.Document, si int, mentions []int, actors []record.Actor) *view {
 	s := &d.Sentences[si]
 	n := len(s.Tokens)
-	v := &view{d: d, si: si, s: s, lx: lx, actors: actors,
+	v := &view{
+		d: d, si: si, s: s, lx: lx, actors: actors,
 		kids: childLists(s), mention: make([]int, n), named: make([]bool, n),
-		clauses: make([]*clause, n), triggers: make([]*trigger, n), busy: make([]bool, n)}
+		clauses: make([]*clause, n), triggers: make([]*trigger, n), busy: make([]bool, n),
+	}
 	for i := range v.mention {
 		v.mention[i] = -1
 	}

@@ -46,8 +46,10 @@ func New(files fs.FS) (*Chainer, error) {
 
 // Stage is the pipeline stage that provides the layer "chains".
 func (c *Chainer) Stage() nlp.Stage {
-	return nlp.Stage{Name: "coref", Needs: []string{"mentions"}, Provides: []string{"chains"},
-		Run: func(d *nlp.Document) error { c.Names(d); return nil }}
+	return nlp.Stage{
+		Name: "coref", Needs: []string{"mentions"}, Provides: []string{"chains"},
+		Run: func(d *nlp.Document) error { c.Names(d); return nil },
+	}
 }
 
 // Sex is the usual sex of bearers of a first name: 'm', 'f' or 0.

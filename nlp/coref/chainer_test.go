@@ -53,16 +53,41 @@ func TestNames(t *testing.T) {
 		same      [][2]int
 		different [][2]int
 	}{
-		{"headline surname before the full name", []string{"Kerry may go", "John Kerry said so"},
-			[]nlp.Mention{mention(0, 0, 1, per), mention(1, 0, 2, per)}, [][2]int{{0, 1}}, nil},
-		{"another spelling of the first name", []string{"Sergei Lavrov left", "Sergey Lavrov came"},
-			[]nlp.Mention{mention(0, 0, 2, per), mention(1, 0, 2, per)}, [][2]int{{0, 1}}, nil},
-		{"two Clintons stay two", []string{"Bill Clinton met Hillary Clinton", "Clinton left"},
-			[]nlp.Mention{mention(0, 0, 2, per), mention(0, 3, 5, per), mention(1, 0, 1, per)}, nil, [][2]int{{0, 1}}},
-		{"acronym in brackets", []string{"Big Union ( XYZ ) met", "XYZ left"},
-			[]nlp.Mention{mention(0, 0, 2, org), mention(0, 3, 4, org), mention(1, 0, 1, org)}, [][2]int{{0, 1}, {1, 2}}, nil},
-		{"initials without brackets", []string{"World Trade Body met", "WTB left"},
-			[]nlp.Mention{mention(0, 0, 3, org), mention(1, 0, 1, org)}, [][2]int{{0, 1}}, nil},
+		{
+			"headline surname before the full name",
+			[]string{"Kerry may go", "John Kerry said so"},
+			[]nlp.Mention{mention(0, 0, 1, per), mention(1, 0, 2, per)},
+			[][2]int{{0, 1}},
+			nil,
+		},
+		{
+			"another spelling of the first name",
+			[]string{"Sergei Lavrov left", "Sergey Lavrov came"},
+			[]nlp.Mention{mention(0, 0, 2, per), mention(1, 0, 2, per)},
+			[][2]int{{0, 1}},
+			nil,
+		},
+		{
+			"two Clintons stay two",
+			[]string{"Bill Clinton met Hillary Clinton", "Clinton left"},
+			[]nlp.Mention{mention(0, 0, 2, per), mention(0, 3, 5, per), mention(1, 0, 1, per)},
+			nil,
+			[][2]int{{0, 1}},
+		},
+		{
+			"acronym in brackets",
+			[]string{"Big Union ( XYZ ) met", "XYZ left"},
+			[]nlp.Mention{mention(0, 0, 2, org), mention(0, 3, 4, org), mention(1, 0, 1, org)},
+			[][2]int{{0, 1}, {1, 2}},
+			nil,
+		},
+		{
+			"initials without brackets",
+			[]string{"World Trade Body met", "WTB left"},
+			[]nlp.Mention{mention(0, 0, 3, org), mention(1, 0, 1, org)},
+			[][2]int{{0, 1}},
+			nil,
+		},
 	} {
 		d := doc(c.sentences...)
 		d.Mentions = c.mentions
@@ -112,16 +137,41 @@ func TestPronouns(t *testing.T) {
 		pronoun   string
 		want      int // index among the names; -1 for none
 	}{
-		{"sex decides", []string{"John/PROPN/1/nsubj met/VERB Jen/PROPN/1/obj", "She/PRON/1/nsubj smiled/VERB"},
-			[]nlp.Mention{mention(0, 0, 1, nlp.Person), mention(0, 2, 3, nlp.Person)}, []Trait{person('m'), person('f')}, "She", 1},
-		{"the subject before the object", []string{"John/PROPN/1/nsubj met/VERB Sergei/PROPN/1/obj", "He/PRON/1/nsubj smiled/VERB"},
-			[]nlp.Mention{mention(0, 0, 1, nlp.Person), mention(0, 2, 3, nlp.Person)}, []Trait{person('m'), person('m')}, "He", 0},
-		{"it is a state, not a person", []string{"Ruritania/PROPN/1/nsubj thanked/VERB John/PROPN/1/obj", "It/PRON/1/nsubj agreed/VERB"},
-			[]nlp.Mention{mention(0, 0, 1, nlp.Location), mention(0, 2, 3, nlp.Person)}, []Trait{{OK: true, Body: true}, person('m')}, "It", 0},
-		{"nobody fits", []string{"Jen/PROPN/1/nsubj left/VERB", "He/PRON/1/nsubj stayed/VERB"},
-			[]nlp.Mention{mention(0, 0, 1, nlp.Person)}, []Trait{person('f')}, "He", -1},
-		{"we in a quotation are the speaker's", []string{"“/PUNCT We/PRON/2/nsubj agree/VERB ”/PUNCT John/PROPN/5/nsubj said/VERB"},
-			[]nlp.Mention{mention(0, 4, 5, nlp.Person)}, []Trait{person('m')}, "We", 0},
+		{
+			"sex decides",
+			[]string{"John/PROPN/1/nsubj met/VERB Jen/PROPN/1/obj", "She/PRON/1/nsubj smiled/VERB"},
+			[]nlp.Mention{mention(0, 0, 1, nlp.Person), mention(0, 2, 3, nlp.Person)},
+			[]Trait{person('m'), person('f')},
+			"She", 1,
+		},
+		{
+			"the subject before the object",
+			[]string{"John/PROPN/1/nsubj met/VERB Sergei/PROPN/1/obj", "He/PRON/1/nsubj smiled/VERB"},
+			[]nlp.Mention{mention(0, 0, 1, nlp.Person), mention(0, 2, 3, nlp.Person)},
+			[]Trait{person('m'), person('m')},
+			"He", 0,
+		},
+		{
+			"it is a state, not a person",
+			[]string{"Ruritania/PROPN/1/nsubj thanked/VERB John/PROPN/1/obj", "It/PRON/1/nsubj agreed/VERB"},
+			[]nlp.Mention{mention(0, 0, 1, nlp.Location), mention(0, 2, 3, nlp.Person)},
+			[]Trait{{OK: true, Body: true}, person('m')},
+			"It", 0,
+		},
+		{
+			"nobody fits",
+			[]string{"Jen/PROPN/1/nsubj left/VERB", "He/PRON/1/nsubj stayed/VERB"},
+			[]nlp.Mention{mention(0, 0, 1, nlp.Person)},
+			[]Trait{person('f')},
+			"He", -1,
+		},
+		{
+			"we in a quotation are the speaker's",
+			[]string{"“/PUNCT We/PRON/2/nsubj agree/VERB ”/PUNCT John/PROPN/5/nsubj said/VERB"},
+			[]nlp.Mention{mention(0, 4, 5, nlp.Person)},
+			[]Trait{person('m')},
+			"We", 0,
+		},
 	} {
 		d := doc(c.sentences...)
 		d.Mentions = c.mentions
