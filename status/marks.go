@@ -31,7 +31,6 @@ type marks struct {
 	old      int // token of a time long past, -1
 	order    bool
 	question bool
-	must     bool
 }
 
 // marks reads the signs on predicate i. A later conjunct without signs of
