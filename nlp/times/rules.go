@@ -16,7 +16,11 @@ var miss = hit{}
 
 // iso is "2014-03-10".
 func (m *matcher) iso(i int) (hit, bool) {
-	day, err := record.ParseDay(m.s.Tokens[i].Text)
+	text := m.s.Tokens[i].Text
+	if len(text) != len("2014-03-10") || text[4] != '-' {
+		return miss, false
+	}
+	day, err := record.ParseDay(text)
 	if err != nil {
 		return miss, false
 	}

@@ -47,7 +47,10 @@ func (f *Finder) Stage() nlp.Stage {
 
 func (f *Finder) sentence(d *nlp.Document, si int) {
 	s := &d.Sentences[si]
-	m := &matcher{f: f, s: s, published: d.Published}
+	m := &matcher{f: f, s: s, published: d.Published, lower: make([]string, len(s.Tokens))}
+	for i := range s.Tokens {
+		m.lower[i] = strings.ToLower(s.Tokens[i].Text)
+	}
 	for i := 0; i < len(s.Tokens); {
 		hit, ok := m.match(i)
 		if !ok {
@@ -78,13 +81,14 @@ type matcher struct {
 	f         *Finder
 	s         *nlp.Sentence
 	published record.Day
+	lower     []string // the tokens in small letters
 }
 
 func (m *matcher) low(i int) string {
-	if i < 0 || i >= len(m.s.Tokens) {
+	if i < 0 || i >= len(m.lower) {
 		return ""
 	}
-	return strings.ToLower(m.s.Tokens[i].Text)
+	return m.lower[i]
 }
 
 // class is the value of token i in a class, "" when it is not in it.
@@ -115,16 +119,32 @@ func (m *matcher) unit(i int) string {
 	return ""
 }
 
+// rules in the order they are tried. A table of method expressions: method
+// values made for each token would cost an allocation each.
+var rules = []func(*matcher, int) (hit, bool){
+	(*matcher).iso, (*matcher).edged, (*matcher).monthDay, (*matcher).dayMonth, (*matcher).monthYear, (*matcher).shifted,
+	(*matcher).weekday, (*matcher).relativeDay, (*matcher).counted, (*matcher).year, (*matcher).decade, (*matcher).partOfDay,
+}
+
+// mayBegin: every expression begins with a digit, a word of the table or "the".
+func (m *matcher) mayBegin(i int, w string) bool {
+	if w[0] >= '0' && w[0] <= '9' || w == "the" || len(m.f.words[w]) > 0 {
+		return true
+	}
+	return m.unit(i) != ""
+}
+
 // match tries every rule at token i, the most telling first.
 func (m *matcher) match(i int) (hit, bool) {
 	w := m.low(i)
 	if w == "" || len(w) > 20 {
 		return hit{}, false
 	}
-	for _, rule := range []func(int) (hit, bool){
-		m.iso, m.edged, m.monthDay, m.dayMonth, m.monthYear, m.shifted, m.weekday, m.relativeDay, m.counted, m.year, m.decade, m.partOfDay,
-	} {
-		if h, ok := rule(i); ok {
+	if !m.mayBegin(i, w) {
+		return hit{}, false
+	}
+	for _, rule := range rules {
+		if h, ok := rule(m, i); ok {
 			return h, true
 		}
 	}

@@ -143,11 +143,14 @@ func duration(n int, u string) string {
 	return "P" + count + u
 }
 
-// number reads digits; 0 where there are none.
+// number reads digits; 0 where there is anything else.
 func number(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' || n > 1e6 {
+			return 0
+		}
+		n = n*10 + int(s[i]-'0')
 	}
 	return n
 }
