@@ -6,7 +6,7 @@ SHARED  ?= ../shared
 TOOL     = $(GO) tool -modfile=tools/go.mod
 BIN      = bin/demarche
 
-.PHONY: help build demo test check fmt race accept golden eval bench fuzz train
+.PHONY: help build demo test check fmt race accept golden bench fuzz train
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -48,3 +48,8 @@ fuzz: ## each fuzz target for ten seconds
 picture: build ## draw docs/img/read.svg from what the program prints
 	@mkdir -p docs/img
 	@script -qec "stty cols 108; TERM=xterm-256color $(BIN) read testdata/articles/expulsion.txt" /dev/null | tr -d '\r' | $(GO) run ./internal/termsvg > docs/img/read.svg
+
+.PHONY: eval
+
+eval: build ## measure on the development sets and write docs/accuracy.md (needs ../shared)
+	eval/accuracy.sh $(BIN) $(SHARED) > docs/accuracy.md.new && mv docs/accuracy.md.new docs/accuracy.md
