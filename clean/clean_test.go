@@ -50,6 +50,8 @@ func TestDateline(t *testing.T) {
 		{"long dash, small letters", "T\n\nKiev — It rained.", "Kiev — "},
 		{"two words", "T\n\nNEW DELHI: It rained.", "NEW DELHI: "},
 		{"a sentence is none", "T\n\nThe talks - the third - failed.", ""},
+		{"a speaker's turn is none", "T\n\nMR. HOLT: Good afternoon.", ""},
+		{"an office's turn is none", "T\n\nFOREIGN SECRETARY BRANDT: It rained.", ""},
 		{"a caption's side is none", "T\n\nSmith (right) — a minister.", ""},
 	} {
 		start, end := Dateline(c.text)

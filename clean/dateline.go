@@ -12,6 +12,11 @@ var datelinePattern = regexp.MustCompile(`^((?:\p{Lu}[\p{Lu}.'’\-]+(?:[ /]\p{L
 	`(?:,? ` + monthPattern + `\.? \d{1,2}(?:, \d{4})?)?(?: ?\(([\p{L}\- ]+)\))?\s*(?:--|[-–—:])\s+` +
 	`|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?(?:, \p{Lu}\p{L}+)?(?: ?\(([\p{L}\- ]+)\)\s*(?:--|[-–—])|\s+(?:--|—))\s+)`)
 
+// turnPattern is the head of a speaker's turn in a transcript: "MR. HOLT:",
+// "SECRETARY BRANDT:", "QUESTION:". Nobody reports from there.
+var turnPattern = regexp.MustCompile(`^(?:(?:MR|MRS|MS|DR|GEN|AMB|SEN|REP)\.? |(?:THE |VICE |PRIME |FOREIGN |SENIOR )*` +
+	`(?:PRESIDENT|MINISTER|SECRETARY|AMBASSADOR|GENERAL|SENATOR|CHANCELLOR|ADMINISTRATION|OFFICIAL|MODERATOR|QUESTION|ANSWER|REPORTER|INTERVIEWER)\b)[^:]{0,60}:`)
+
 // datelineOf is the byte range of the dateline at the head of a paragraph,
 // dash and space included; (0, 0) for none.
 func datelineOf(l string) (start, end int) {
@@ -20,7 +25,7 @@ func datelineOf(l string) (start, end int) {
 		head = head[:120]
 	}
 	m := datelinePattern.FindStringSubmatchIndex(head)
-	if m == nil || m[1] >= len(l) {
+	if m == nil || m[1] >= len(l) || turnPattern.MatchString(head) {
 		return 0, 0
 	}
 	for _, g := range [][2]int{{m[4], m[5]}, {m[6], m[7]}} {
