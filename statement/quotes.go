@@ -108,7 +108,11 @@ func (w *work) tidy(c record.Span) record.Span {
 		}
 		// Marks at the very ends go where the quotation fills the content.
 		if c.Contains(q.inner) && c.Len()-q.inner.Len() <= 8 {
-			return q.inner
+			c = q.inner
+			for c.End > c.Start && text[c.End-1] == ',' {
+				c.End--
+			}
+			return c
 		}
 	}
 	return c

@@ -56,12 +56,31 @@ func nounPhrase(s *nlp.Sentence, k int) (start, end int) {
 	return start, end
 }
 
-// actorAt is the first actor of the mention headed by a token, -1 for none.
+// actorAt is the actor of the mention headed by a token or, where a title is
+// the head ("Chancellor Angela Merkel"), of a name that hangs on it; -1 for
+// none.
 func (w *work) actorAt(si, i int) int {
-	m := w.d.MentionAt(si, i)
-	if m < 0 {
-		return -1
+	if m := w.d.MentionAt(si, i); m >= 0 {
+		if a := w.actorOf(m); a >= 0 {
+			return a
+		}
 	}
+	s := &w.d.Sentences[si]
+	for _, k := range s.Children(i) {
+		rel := s.Tokens[k].Deprel
+		if !nlp.Is(rel, "flat") && !nlp.Is(rel, "appos") && rel != "nmod:desc" && !nlp.Is(rel, "compound") {
+			continue
+		}
+		if m := w.d.MentionAt(si, k); m >= 0 {
+			if a := w.actorOf(m); a >= 0 {
+				return a
+			}
+		}
+	}
+	return -1
+}
+
+func (w *work) actorOf(m int) int {
 	for _, a := range w.d.Mentions[m].Actors {
 		if a >= 0 && a < len(w.actors) {
 			return a

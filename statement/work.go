@@ -30,7 +30,8 @@ type work struct {
 	actors []record.Actor
 	quotes []quotation
 	found  []*found
-	claim  []*found // quotation index → who claimed it
+	claim  []*found    // quotation index → who claimed it
+	second record.Span // content on the other side of the cue being read
 }
 
 func (x *Extractor) run(d *nlp.Document, actors []record.Actor) *work {
@@ -73,6 +74,7 @@ func (w *work) sentence(si int) {
 func (w *work) verb(si, i int, c cue) {
 	s := &w.d.Sentences[si]
 	subject, passive := subjectOf(s, i)
+	w.second = record.Span{}
 	content := w.contentOf(si, i, c)
 	if content.Empty() || passive && s.Child(i, "ccomp") < 0 {
 		return
@@ -85,6 +87,9 @@ func (w *work) verb(si, i int, c cue) {
 	}
 	f := &found{sentence: si, token: i, subject: subject, speaker: -1, cue: s.Tokens[i].Span, speech: c.speech, rule: c.pos, own: true}
 	f.content = w.withQuotations(f, content)
+	if !w.second.Empty() {
+		f.content = append(f.content, w.withQuotations(f, w.second)...)
+	}
 	w.resolveSource(f)
 	w.addressees(f, c)
 	w.channelOf(f)
@@ -132,11 +137,24 @@ func agent(s *nlp.Sentence, i int) int {
 // clause beside it, the clause it is hung into, or a quotation it governs.
 func (w *work) contentOf(si, i int, c cue) record.Span {
 	s := &w.d.Sentences[si]
+	whole := record.Span{}
 	for _, k := range s.Children(i) {
 		rel := s.Tokens[k].Deprel
 		if nlp.Is(rel, "ccomp") || c.infinitive && nlp.Is(rel, "xcomp") || nlp.Is(rel, "parataxis") && w.besideQuote(s, k, i) {
-			return w.clause(s, k, i)
+			part := w.clause(s, k, i)
+			if !whole.Empty() && (k > i) != (whole.Start > s.Tokens[i].Span.Start) {
+				// “The talks,” he said, “were useful”: parts on both sides of the cue.
+				w.second = part
+				continue
+			}
+			whole = whole.Union(part)
 		}
+	}
+	if whole.Empty() && c.speech {
+		whole = w.thatUnderNoun(s, i)
+	}
+	if !whole.Empty() {
+		return whole
 	}
 	if rel := s.Tokens[i].Deprel; nlp.Is(rel, "parataxis") && s.Tokens[i].Head >= 0 {
 		return w.around(s, i)
@@ -144,7 +162,7 @@ func (w *work) contentOf(si, i int, c cue) record.Span {
 	start, end := s.Subtree(i)
 	span := s.SpanOf(start, end)
 	for q := range w.quotes {
-		if span.Overlaps(w.quotes[q].outer) && w.quotes[q].inner.Len() > 2 && w.claim[q] == nil {
+		if span.Overlaps(w.quotes[q].outer) && w.quotes[q].inner.Len() > 2 && w.claim[q] == nil && !w.quotes[q].inner.Contains(s.Tokens[i].Span) {
 			return w.quotes[q].outer
 		}
 	}
@@ -152,6 +170,26 @@ func (w *work) contentOf(si, i int, c cue) record.Span {
 		return record.Span{}
 	}
 	return w.neighbor(si)
+}
+
+// thatUnderNoun is a that-clause which the parse hangs on the place where it
+// was said: "told a news conference that …", "said in an interview that …".
+func (w *work) thatUnderNoun(s *nlp.Sentence, i int) record.Span {
+	for _, k := range s.Children(i) {
+		if rel := s.Tokens[k].Deprel; !nlp.Is(rel, "obl") && !nlp.Is(rel, "obj") && !nlp.Is(rel, "iobj") {
+			continue
+		}
+		if _, ok := w.x.channels[lower(s.Tokens[k].Lemma)]; !ok {
+			continue
+		}
+		for _, c := range s.Children(k) {
+			if m := s.Child(c, "mark", "nsubj", "obj"); nlp.Is(s.Tokens[c].Deprel, "acl") && m >= 0 && s.Tokens[m].Text == "that" {
+				start, end := s.Subtree(c)
+				return s.SpanOf(max(start, m+1), end)
+			}
+		}
+	}
+	return record.Span{}
 }
 
 // besideQuote: a parataxis is content where it is quoted or after a colon.
