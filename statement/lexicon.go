@@ -13,6 +13,8 @@ type cue struct {
 	speech     bool // communicated, not only thought
 	infinitive bool
 	person     bool
+	object     bool   // quotes layer: its object is content
+	governs    bool   // quotes layer: what its preposition governs is content
 	pos        string // file:line
 }
 
@@ -38,7 +40,8 @@ func New(files fs.FS) (*Extractor, error) {
 		}
 		x.cues[r.Field(0)] = cue{
 			speech: r.Field(1) == "speech", infinitive: strings.Contains(r.Field(2), "infinitive"),
-			person: strings.Contains(r.Field(2), "person"), pos: r.Pos(),
+			person: strings.Contains(r.Field(2), "person"), object: strings.Contains(r.Field(2), "object"),
+			governs: strings.Contains(r.Field(2), "prepositional"), pos: r.Pos(),
 		}
 	}
 	if rows, err = table.Read(files, "channels.txt"); err != nil {

@@ -83,7 +83,7 @@ func (w *work) transcript() {
 			continue
 		}
 		cur = &found{
-			sentence: si, subject: -1, speaker: w.labelActor(si, len(label)+span.Start), speech: true, rule: "transcript", own: true,
+			sentence: si, subject: -1, speaker: w.labelActor(si, len(label)+span.Start), speech: true, particle: -1, rule: "transcript", own: true,
 			source: record.Span{Start: span.Start, End: span.Start + len(label)}, content: []record.Span{{Start: span.Start + rest, End: span.End}},
 		}
 		cur.cue = record.Span{Start: span.Start + len(label), End: span.Start + rest}

@@ -162,7 +162,7 @@ func (w *work) accordingTo(si, i int) {
 	}
 	start, end := s.Subtree(k)
 	start = min(start, i)
-	f := &found{sentence: si, token: i, subject: k, speaker: w.actorAt(si, k), cue: s.SpanOf(i, i+2), speech: true, rule: "according to", own: true}
+	f := &found{sentence: si, token: i, subject: k, speaker: w.actorAt(si, k), cue: s.SpanOf(i, i+2), speech: true, particle: -1, rule: "according to", own: true}
 	f.source = s.SpanOf(i+2, max(end, i+3))
 	content := trimmed(s, end, len(s.Tokens))
 	if before := trimmed(s, 0, start); before.Len() > content.Len() {

@@ -98,7 +98,7 @@ func (x *Extractor) Attributions(d *nlp.Document, actors []record.Actor) []Attri
 	w := x.run(d, actors)
 	var out []Attribution
 	for _, f := range w.found {
-		if len(f.content) == 0 {
+		if len(f.content) == 0 || w.nested(f) {
 			continue
 		}
 		a := Attribution{Cue: one(w.verbGroup(f)), Content: f.content, Source: one(f.source)}
@@ -110,6 +110,22 @@ func (x *Extractor) Attributions(d *nlp.Document, actors []record.Actor) []Attri
 		out = append(out, a)
 	}
 	return out
+}
+
+// nested: the cue lies in what another statement reports. The guideline
+// annotates the outer one alone.
+func (w *work) nested(f *found) bool {
+	for _, g := range w.found {
+		if g == f {
+			continue
+		}
+		for _, c := range g.content {
+			if c.Contains(f.cue) && (g.speech || !f.speech) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func one(s record.Span) []record.Span {
@@ -134,5 +150,5 @@ func (w *work) verbGroup(f *found) record.Span {
 		}
 		start--
 	}
-	return s.SpanOf(start, f.token+1)
+	return s.SpanOf(start, max(f.token, f.particle)+1)
 }

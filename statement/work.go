@@ -19,6 +19,7 @@ type found struct {
 	channel         channel
 	when            *record.DateRange
 	speech          bool
+	particle        int // preposition that belongs to the cue, -1 for none
 	rule            string
 	own             bool // the cue itself claimed a content in the parse
 }
@@ -76,7 +77,12 @@ func (w *work) verb(si, i int, c cue) {
 	subject, passive := subjectOf(s, i)
 	w.second = record.Span{}
 	content := w.contentOf(si, i, c)
-	if content.Empty() || passive && s.Child(i, "ccomp") < 0 {
+	particle := -1
+	if content.Empty() {
+		content, particle = objectOf(s, i, c)
+		c.speech = false // named, not said
+	}
+	if content.Empty() || passive && (s.Child(i, "ccomp") < 0 || !c.speech && particle >= 0) {
 		return
 	}
 	if passive {
@@ -85,7 +91,7 @@ func (w *work) verb(si, i int, c cue) {
 			subject = agent(s, i)
 		}
 	}
-	f := &found{sentence: si, token: i, subject: subject, speaker: -1, cue: s.Tokens[i].Span, speech: c.speech, rule: c.pos, own: true}
+	f := &found{sentence: si, token: i, subject: subject, speaker: -1, cue: s.Tokens[i].Span, speech: c.speech, particle: particle, rule: c.pos, own: true}
 	f.content = w.withQuotations(f, content)
 	if !w.second.Empty() {
 		f.content = append(f.content, w.withQuotations(f, w.second)...)
@@ -170,6 +176,27 @@ func (w *work) contentOf(si, i int, c cue) record.Span {
 		return record.Span{}
 	}
 	return w.neighbor(si)
+}
+
+// objectOf is what a cue names without a clause: its object, or what its
+// preposition governs, which is then part of the cue ("called for talks").
+func objectOf(s *nlp.Sentence, i int, c cue) (content record.Span, particle int) {
+	for _, k := range s.Children(i) {
+		rel := s.Tokens[k].Deprel
+		switch {
+		case c.object && nlp.Is(rel, "obj") && s.Tokens[k].UPOS != "PRON":
+			start, end := nounPhrase(s, k)
+			return s.SpanOf(start, end), -1
+		case c.governs && nlp.Is(rel, "obl") && k > i:
+			m := s.Child(k, "case")
+			if m != i+1 || s.Tokens[m].Lemma != "for" && s.Tokens[m].Lemma != "about" && s.Tokens[m].Lemma != "of" && s.Tokens[m].Lemma != "to" {
+				continue
+			}
+			start, end := nounPhrase(s, k)
+			return s.SpanOf(max(start, m+1), end), m
+		}
+	}
+	return record.Span{}, -1
 }
 
 // thatUnderNoun is a that-clause which the parse hangs on the place where it
