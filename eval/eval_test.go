@@ -92,3 +92,22 @@ func TestNumbers(t *testing.T) {
 		t.Errorf("macro F1 %v, want 1/3", f)
 	}
 }
+
+func TestTokenF1(t *testing.T) {
+	// “Kerry said so.” has the tokens Kerry, said, so and a stop.
+	p := TokenF1("Kerry said so.", [][2]int{{0, 10}}, [][2]int{{6, 14}})
+	if p != (PRF{Gold: 2, System: 3, Correct: 1}) {
+		t.Errorf("%+v", p)
+	}
+}
+
+func TestPLVFolds(t *testing.T) {
+	for kind, want := range map[string]string{"RETREAT": "YIELD", "DEMAND": "REQUEST", "AID": "AID", "": "NONE"} {
+		if got := PLVRoot(kind); got != want {
+			t.Errorf("%s: %s, want %s", kind, got, want)
+		}
+	}
+	if PLVBinary("YIELD") != "cooperation" || PLVBinary("PROTEST") != "conflict" || PLVQuad("ACCUSE") != "3" {
+		t.Error("quad classes of PLV")
+	}
+}

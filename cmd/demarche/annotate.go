@@ -34,11 +34,7 @@ func (l *textLine) day() record.Day {
 
 // Run annotates every line with the layer.
 func (c *annotateCmd) Run(s *session) error {
-	a, err := s.analyzer()
-	if err != nil {
-		return err
-	}
-	layers, err := newLayers(a)
+	layers, err := s.layers()
 	if err != nil {
 		return err
 	}
@@ -53,6 +49,15 @@ type layers struct {
 	a      *demarche.Analyzer
 	plover *plover.Scheme
 	codes  func(act record.Act, st record.Status) record.Codes
+}
+
+// layers loads the default analyzer with its layers.
+func (s *session) layers() (*layers, error) {
+	a, err := s.analyzer()
+	if err != nil {
+		return nil, err
+	}
+	return newLayers(a)
 }
 
 func newLayers(a *demarche.Analyzer) (*layers, error) {
@@ -73,18 +78,23 @@ func newLayers(a *demarche.Analyzer) (*layers, error) {
 }
 
 func (l *layers) names(in *textLine) (any, error) {
-	d, err := l.a.Annotate(in.Text, in.day())
+	list, err := l.entities(in.Text)
+	return struct {
+		Doc      json.RawMessage `json:"doc,omitempty"`
+		Entities [][3]any        `json:"entities"`
+	}{in.Doc, list}, err
+}
+
+func (l *layers) entities(text string) ([][3]any, error) {
+	d, err := l.a.Annotate(text, "")
 	if err != nil {
 		return nil, err
 	}
 	m := record.NewMapper(d.Text)
-	out := struct {
-		Doc      json.RawMessage `json:"doc,omitempty"`
-		Entities [][3]any        `json:"entities"`
-	}{in.Doc, [][3]any{}}
+	out := [][3]any{}
 	for i := range d.Mentions {
 		r := runes(m, d.MentionSpan(&d.Mentions[i]))
-		out.Entities = append(out.Entities, [3]any{r[0], r[1], string(d.Mentions[i].Type)})
+		out = append(out, [3]any{r[0], r[1], string(d.Mentions[i].Type)})
 	}
 	return out, nil
 }
@@ -97,17 +107,22 @@ type attribution struct {
 }
 
 func (l *layers) quotes(in *textLine) (any, error) {
-	d, err := l.a.Annotate(in.Text, in.day())
+	list, err := l.attributions(in.Text)
+	return struct {
+		Doc          json.RawMessage `json:"doc,omitempty"`
+		Attributions []attribution   `json:"attributions"`
+	}{in.Doc, list}, err
+}
+
+func (l *layers) attributions(text string) ([]attribution, error) {
+	d, err := l.a.Annotate(text, "")
 	if err != nil {
 		return nil, err
 	}
 	m := record.NewMapper(d.Text)
-	out := struct {
-		Doc          json.RawMessage `json:"doc,omitempty"`
-		Attributions []attribution   `json:"attributions"`
-	}{in.Doc, []attribution{}}
+	out := []attribution{}
 	for _, a := range l.a.Attributions(d, l.a.Resolve(d)) {
-		out.Attributions = append(out.Attributions, attribution{runeSpans(m, a.Source), runeSpans(m, a.Cue), runeSpans(m, a.Content), a.Speaker})
+		out = append(out, attribution{runeSpans(m, a.Source), runeSpans(m, a.Cue), runeSpans(m, a.Content), a.Speaker})
 	}
 	return out, nil
 }
@@ -120,7 +135,15 @@ type scored struct {
 }
 
 func (l *layers) status(in *textLine) (any, error) {
-	d, err := l.a.Annotate(in.Text, in.day())
+	list, err := l.deeds(in.Text)
+	return struct {
+		ID     json.RawMessage `json:"id,omitempty"`
+		Events []scored        `json:"events"`
+	}{in.ID, list}, err
+}
+
+func (l *layers) deeds(text string) ([]scored, error) {
+	d, err := l.a.Annotate(text, "")
 	if err != nil {
 		return nil, err
 	}
@@ -129,13 +152,10 @@ func (l *layers) status(in *textLine) (any, error) {
 		return nil, err
 	}
 	m := record.NewMapper(d.Text)
-	out := struct {
-		ID     json.RawMessage `json:"id,omitempty"`
-		Events []scored        `json:"events"`
-	}{in.ID, []scored{}}
+	out := []scored{}
 	for _, x := range deeds {
 		r := runes(m, x.Span)
-		out.Events = append(out.Events, scored{r[0], r[1], x.Score, string(x.Status)})
+		out = append(out, scored{r[0], r[1], x.Score, string(x.Status)})
 	}
 	return out, nil
 }

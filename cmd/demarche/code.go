@@ -36,11 +36,7 @@ type pairResult struct {
 
 // Run names the act of every pair; the root is the strict PLOVER type.
 func (c *codeCmd) Run(s *session) error {
-	a, err := s.analyzer()
-	if err != nil {
-		return err
-	}
-	l, err := newLayers(a)
+	l, err := s.layers()
 	if err != nil {
 		return err
 	}

@@ -4,9 +4,9 @@ import (
 	"io"
 	"strings"
 
+	"demarche"
 	"demarche/corpus/conllu"
 	"demarche/nlp"
-	"demarche/record"
 )
 
 type parseCmd struct {
@@ -27,8 +27,8 @@ func (c *parseCmd) Run(s *session) error {
 	}
 	defer in.Close()
 	if c.Tokens {
-		d := &nlp.Document{}
-		if err := layConllu(in, d); err != nil {
+		d, err := layConllu(in)
+		if err != nil {
 			return err
 		}
 		if err := a.Reparse(d); err != nil {
@@ -40,29 +40,33 @@ func (c *parseCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	// A paragraph at a time, so that a treebank's raw text costs no memory.
-	for _, p := range strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n\n") {
+	return parseRaw(a, string(data), s.out)
+}
+
+// parseRaw parses a text paragraph by paragraph, so that a long one costs no
+// memory.
+func parseRaw(a *demarche.Analyzer, text string, out io.Writer) error {
+	for p := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
 		if strings.TrimSpace(p) == "" {
 			continue
 		}
-		d, err := a.Annotate(strings.ReplaceAll(p, "\n", " "), record.Day(""))
+		d, err := a.Annotate(strings.ReplaceAll(p, "\n", " "), "")
 		if err != nil {
 			return err
 		}
-		if err := conllu.Write(s.out, d); err != nil {
+		if err := conllu.Write(out, d); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// layConllu writes given sentences into one document.
-func layConllu(in io.Reader, d *nlp.Document) error {
+// layConllu lays given sentences out as one document.
+func layConllu(in io.Reader) (*nlp.Document, error) {
 	var l conllu.Layer
 	err := conllu.Read(in, func(s *conllu.Sentence) error {
 		l.Add(s)
 		return nil
 	})
-	*d = *l.Document()
-	return err
+	return l.Document(), err
 }
