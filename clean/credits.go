@@ -12,7 +12,7 @@ var agencies = map[string]string{
 	"agence france presse": "AFP", "xinhua": "Xinhua", "tass": "TASS", "itar-tass": "ITAR-TASS", "interfax": "Interfax", "ria novosti": "RIA Novosti", "upi": "UPI", "dpa": "dpa",
 	"efe": "EFE", "ansa": "ANSA", "kyodo": "Kyodo", "kyodo news": "Kyodo", "yonhap": "Yonhap", "pti": "PTI", "ians": "IANS", "anadolu": "Anadolu", "anadolu agency": "Anadolu", "aa": "Anadolu",
 	"bloomberg": "Bloomberg", "irna": "IRNA", "sana": "SANA", "wam": "WAM", "spa": "SPA", "mena": "MENA", "kcna": "KCNA", "unian": "UNIAN", "ukrinform": "Ukrinform", "antara": "Antara", "bernama": "Bernama",
-	"aap": "AAP", "pa": "PA", "press association": "PA", "the canadian press": "The Canadian Press", "nna": "NNA", "ani": "ANI", "allafrica": "allAfrica", "north wire": "North Wire",
+	"aap": "AAP", "pa": "PA", "press association": "PA", "the canadian press": "The Canadian Press", "nna": "NNA", "ani": "ANI", "allafrica": "allAfrica", "north wire": "North Wire", "meridian wire": "Meridian Wire",
 }
 
 func agencyName(s string) string {
