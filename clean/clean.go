@@ -127,6 +127,9 @@ func (p *Page) finish() {
 			}
 		}
 	}
+	if n := len(p.Body); n > 2 && isSignOff(p.Body[n-2], p.Body[n-1]) {
+		p.Body = p.Body[:n-1]
+	}
 	for i, l := range p.Body {
 		if start, end := datelineOf(l); end > start && i < 3 {
 			place, agency := datelineParts(l[start:end])

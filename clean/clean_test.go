@@ -43,6 +43,23 @@ Ten recipes for a rainy day`))
 	}
 }
 
+func TestSignOff(t *testing.T) {
+	for _, c := range []struct {
+		why, last string
+		want      int
+	}{
+		{"a paper's name under its text", "Amber Coast Post", 2},
+		{"a sentence is text", "Nobody Came.", 3},
+		{"a phrase in small letters is text", "Nobody came at all", 3},
+		{"one word may be a list's end", "Estonia", 3},
+	} {
+		p := Clean("Ministers meet", []string{"They met on Tuesday in the old hall of the town.", "They agreed on nothing, officials said.", c.last})
+		if len(p.Body) != c.want {
+			t.Errorf("%s: %q", c.why, p.Body)
+		}
+	}
+}
+
 func TestDateline(t *testing.T) {
 	for _, c := range []struct{ why, text, want string }{
 		{"place and hyphen", "Title\n\nWASHINGTON - It rained.", "WASHINGTON - "},

@@ -58,6 +58,14 @@ func trailingAgency(l string) (agency, rest string) {
 	return "", l
 }
 
+// isSignOff reports whether the last line is a paper's or a reporter's name
+// alone, after a paragraph that ended.
+func isSignOff(before, last string) bool {
+	words := strings.Fields(last)
+	return len(words) >= 2 && len(words) <= 5 && len(last) <= 40 && isCapitalized(words) && !strings.ContainsAny(last, ".,:;?!\"“”()0123456789") &&
+		(strings.ContainsAny(before[len(before)-1:], ".?!\"") || strings.HasSuffix(before, "”"))
+}
+
 var bylinePattern = regexp.MustCompile(`^(?:By|BY|Written by|Author:|Story by|by)[: ]+([\p{L}][\p{L}.'’\- ]+(?:(?:,| and| AND|&) ?[\p{L}][\p{L}.'’\- ]+)*)$`)
 
 // takeByline takes "By Anna Holt and Jan Petr, North Wire".

@@ -62,6 +62,7 @@ func Decode(data []byte) (art record.Article, err error) {
 	}
 	meta := readMeta(doc)
 	captions := takeCaptions(doc)
+	breaksToParagraphs(doc)
 	title, paragraphs := mainText(doc, meta)
 	page := clean.Clean(title, paragraphs)
 	if len(page.Body) == 0 {
@@ -94,7 +95,7 @@ func fill(art *record.Article, m meta, captions []string) {
 	}
 	art.Publisher, art.URL, art.Language = m.publisher, m.url, m.language
 	for _, c := range captions {
-		p := clean.Clean("", []string{"–", c + " Picture: x"})
+		p := clean.Clean("–", []string{c + " Picture: x"})
 		for _, c := range p.Captions {
 			if !contains(art.Captions, c) {
 				art.Captions = append(art.Captions, c)
