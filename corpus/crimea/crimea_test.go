@@ -213,7 +213,7 @@ func TestEvents(t *testing.T) {
 	all := lines[event](t, "events.jsonl")
 	seen, shared := map[string]bool{}, 0
 	for _, e := range all {
-		if seen[e.Event] || e.Plover == "" || !e.Status.Valid() || len(e.Source) == 0 || len(e.Target) == 0 || e.Date == "" || e.Date < "2014-02" && e.Status != record.Historical || len(e.Mentions) == 0 {
+		if seen[e.Event] || !e.Status.Valid() || len(e.Source) == 0 || len(e.Target) == 0 || e.Date == "" || e.Date < "2014-02" && e.Status != record.Historical || len(e.Mentions) == 0 {
 			t.Errorf("%s: %+v", e.Event, e)
 		}
 		seen[e.Event] = true
