@@ -28,13 +28,35 @@ func (s *session) input(path string) (io.ReadCloser, string, error) {
 // in the order of the input. A line that cannot be read is reported and
 // skipped.
 func mapLines[In any](s *session, path string, do func(*In) (any, error)) error {
+	w := bufio.NewWriterSize(s.out, 1<<16)
+	err := orderedLines(s, path, func(line *In) ([]byte, error) {
+		v, err := do(line)
+		if err != nil {
+			return nil, err
+		}
+		out, err := json.Marshal(v)
+		return append(out, '\n'), err
+	}, func(out []byte) error {
+		_, err := w.Write(out)
+		return err
+	})
+	if flushErr := w.Flush(); flushErr != nil {
+		return flushErr
+	}
+	return err
+}
+
+// orderedLines decodes JSON lines and does something with each on all cores,
+// and hands the results on in the order of the input, one at a time. A line
+// that cannot be read is reported and skipped.
+func orderedLines[In, Out any](s *session, path string, do func(*In) (Out, error), then func(Out) error) error {
 	in, name, err := s.input(path)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
 	type result struct {
-		out []byte
+		out Out
 		err error
 	}
 	workers := runtime.GOMAXPROCS(0)
@@ -56,7 +78,7 @@ func mapLines[In any](s *session, path string, do func(*In) (any, error)) error 
 			slots <- struct{}{}
 			wg.Go(func() {
 				defer func() { <-slots }()
-				out, err := mapLine(line, do)
+				out, err := decodeLine(line, do)
 				if err != nil {
 					err = fmt.Errorf("%s:%d: %w", name, n, err)
 				}
@@ -65,22 +87,18 @@ func mapLines[In any](s *session, path string, do func(*In) (any, error)) error 
 		}
 		readErr = sc.Err()
 	})
-	w := bufio.NewWriterSize(s.out, 1<<16)
-	var writeErr error
+	var thenErr error
 	for done := range order {
 		r := <-done
 		if r.err != nil {
 			s.report(r.err)
-		} else if writeErr == nil {
-			_, writeErr = w.Write(r.out)
+		} else if thenErr == nil {
+			thenErr = then(r.out)
 		}
 	}
 	wg.Wait()
-	if writeErr == nil {
-		writeErr = w.Flush()
-	}
-	if writeErr != nil {
-		return writeErr
+	if thenErr != nil {
+		return thenErr
 	}
 	if readErr != nil {
 		return fmt.Errorf("%s: %w", name, readErr)
@@ -88,17 +106,12 @@ func mapLines[In any](s *session, path string, do func(*In) (any, error)) error 
 	return nil
 }
 
-func mapLine[In any](line []byte, do func(*In) (any, error)) ([]byte, error) {
+func decodeLine[In, Out any](line []byte, do func(*In) (Out, error)) (out Out, err error) {
 	var in In
 	if err := json.Unmarshal(line, &in); err != nil {
-		return nil, fmt.Errorf("not the JSON line expected: %w", err)
+		return out, fmt.Errorf("not the JSON line expected: %w", err)
 	}
-	v, err := do(&in)
-	if err != nil {
-		return nil, err
-	}
-	out, err := json.Marshal(v)
-	return append(out, '\n'), err
+	return do(&in)
 }
 
 // runes is a byte span in code points, as the scorers read it.

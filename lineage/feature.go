@@ -1,0 +1,165 @@
+package lineage
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// feature is a word of weight, in four bytes: 24 bits of hash, two of kind,
+// six of weight.
+type feature uint32
+
+type kind uint32
+
+const (
+	common kind = iota
+	name
+	number
+)
+
+func (f feature) hash() uint32   { return uint32(f) >> 8 }
+func (f feature) kind() kind     { return kind(f>>6) & 3 }
+func (f feature) weight() uint32 { return uint32(f) & 63 }
+
+// featureMax is how many features a sketch keeps.
+const featureMax = 64
+
+// found is a distinct word while its text is read.
+type found struct {
+	hash       uint64
+	start, end int32 // where it stands first
+	count      int32
+	named      int32 // times with a capital inside a sentence
+	small      int32 // times without a capital
+	inTitle    bool
+	inLead     bool
+	shouted    bool // all in capitals, inside a text that is not
+	isNumber   bool
+}
+
+// leadWords is how far the lead of an article goes, in words. What a story is
+// about is said there, and rewrites keep it.
+const leadWords = 60
+
+// weigh lists the weightiest features of an article, ascending by hash.
+func (w *work) weigh(title, text string) []feature {
+	clear(w.seen)
+	w.found = w.found[:0]
+	for i := range w.text {
+		t := &w.text[i]
+		f := w.word(t)
+		f.count++
+		f.inLead = f.inLead || i < leadWords
+		f.shouted = f.shouted || t.flags&inCapital != 0
+		f.isNumber = t.flags&numeral != 0
+		switch {
+		case t.flags&capital == 0:
+			f.small++
+		case t.flags&opening == 0:
+			f.named++
+		}
+	}
+	for i := range w.title {
+		if j, ok := w.seen[w.title[i].hash]; ok {
+			w.found[j].inTitle = true
+		}
+	}
+	w.features = w.features[:0]
+	for i := range w.found {
+		f := &w.found[i]
+		w.features = append(w.features, f.feature(text[f.start:f.end]))
+	}
+	return heaviest(w.features)
+}
+
+func (w *work) word(t *token) *found {
+	j, ok := w.seen[t.hash]
+	if !ok {
+		j = int32(len(w.found))
+		w.seen[t.hash] = j
+		w.found = append(w.found, found{hash: t.hash, start: t.start, end: t.end})
+	}
+	return &w.found[j]
+}
+
+// feature weighs a word by how rare it is in texts at large, how often it
+// comes, whether it names something, and whether title or lead hold it.
+func (f *found) feature(word string) feature {
+	k := common
+	switch {
+	case f.isNumber:
+		k = number
+	case f.small == 0 && (f.named > 0 || f.shouted):
+		k = name
+	}
+	e := tables().entry(word, f.hash, k == name && f.shouted)
+	x := uint32(e.class)
+	if x == 0 {
+		return 0
+	}
+	x *= 4 + uint32(min(bits.Len32(uint32(f.count)), 4)) // 5 for one, 6 for two, 7 for four, 8 for eight
+	if f.inTitle {
+		x += x / 4
+	}
+	if f.inLead {
+		x += x / 4
+	}
+	if k == name {
+		x += x / 8
+	}
+	return feature(e.hash<<8) | feature(k)<<6 | feature(min((x+2)/4, 63))
+}
+
+// heaviest joins features of one hash, keeps the featureMax heaviest and sorts
+// them by hash.
+func heaviest(list []feature) []feature {
+	slices.Sort(list)
+	n := 0
+	for _, f := range list {
+		switch {
+		case f.weight() == 0:
+		case n > 0 && list[n-1].hash() == f.hash():
+			list[n-1] = join(list[n-1], f)
+		default:
+			list[n] = f
+			n++
+		}
+	}
+	list = list[:n]
+	if n > featureMax {
+		slices.SortFunc(list, heavier)
+		list = list[:featureMax]
+		slices.Sort(list)
+	}
+	return list
+}
+
+// join is two forms of one word, "Russia" and "Russian": the heavier, a little
+// heavier still.
+func join(a, b feature) feature {
+	weight := min(max(a.weight(), b.weight())+min(a.weight(), b.weight())/8, 63)
+	k := max(a.kind(), b.kind())
+	return feature(a.hash()<<8) | feature(k)<<6 | feature(weight)
+}
+
+// heavier orders by weight, then by hash.
+func heavier(a, b feature) int {
+	if d := int(b.weight()) - int(a.weight()); d != 0 {
+		return d
+	}
+	return int(a.hash()) - int(b.hash())
+}
+
+// normal is a word without case and marks, as the tables spell it.
+func normal(word string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '.' || r == ',':
+			return -1
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return r
+	}, strings.ToLower(word))
+}
