@@ -7,7 +7,7 @@ type likeness struct {
 	shared, a, b             float64
 	sharedNames              float64
 	namesA, namesB           float64
-	numbers, sharedNumbers   int
+	sharedNumbers            int
 	numbersA, numbersB, both int
 }
 
