@@ -1,5 +1,7 @@
 package lineage
 
+import "math"
+
 // Kind is how two articles belong together.
 type Kind uint8
 
@@ -29,26 +31,55 @@ type Match struct {
 	Resemblance, Containment float64
 }
 
-// Bounds of Compare. They were set on the development sets of docs/accuracy.md.
+// Bounds of Compare, set on the development sets of docs/performance.md. Two
+// texts are of one piece where the shorter's shingles are in the longer, the
+// more the less their names and numbers agree.
 const (
-	copyBound    = 0.5
-	cutBound     = 0.55
+	copyBound    = 0.5 // of the resemblance, between copy and cut
 	cutLeast     = 8   // shared samples that a cut rests on
-	rewriteBound = 0.5 // of the likelihood
+	cutBound     = 0.6 // of the containment where they agree
+	cutAgreeing  = 0.93
+	formBound    = 0.9 // where they agree a little
+	formAgreeing = 0.8
+	blindBound   = 0.85 // where that cannot be told
+	rewriteBound = 0.5  // of the likelihood
 )
 
-// Compare says how two articles belong together. It is symmetric, and quick:
-// two merges of short lists.
-func Compare(a, b *Sketch) Match {
+// onePiece reports whether two texts are copies or cuts.
+func onePiece(a, b *Sketch, o overlap) bool {
+	if o.least() == 0 || o.shared < min(cutLeast, o.least()) || o.containment() < cutBound {
+		return false
+	}
+	agree := agreement(a, b)
+	switch {
+	case agree >= cutAgreeing:
+		return true
+	case agree < 0:
+		return o.containment() >= blindBound
+	}
+	return agree >= formAgreeing && o.containment() >= formBound
+}
+
+// Compare says how two articles belong together whose dates are not known. It
+// is symmetric, and quick: two merges of short lists.
+func Compare(a, b *Sketch) Match { return compare(a, b, undatedWeight) }
+
+// CompareDated is Compare for articles published so many days apart: the
+// nearer, the likelier they are rewrites. Copies do not depend on it.
+func CompareDated(a, b *Sketch, days int) Match {
+	return compare(a, b, dayWeight*math.Abs(float64(days)))
+}
+
+func compare(a, b *Sketch, time float64) Match {
 	o := overlapOf(a, b)
 	m := Match{Resemblance: o.resemblance(), Containment: o.containment()}
-	switch {
-	case o.shared >= min(cutLeast, o.least()) && o.least() > 0 && m.Resemblance >= copyBound:
+	switch one := onePiece(a, b, o); {
+	case one && m.Resemblance >= copyBound:
 		m.Kind, m.Score = Copy, m.Resemblance
-	case o.shared >= cutLeast && m.Containment >= cutBound:
+	case one:
 		m.Kind, m.Score = Cut, m.Containment
 	default:
-		if p := likelihood(a, b, &m); p >= rewriteBound {
+		if p := likelihood(a, b, m.Containment, time); p >= rewriteBound {
 			m.Kind, m.Score = Rewrite, p
 		}
 	}

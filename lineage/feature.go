@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// feature is a word of weight, in four bytes: 24 bits of hash, two of kind,
-// six of weight.
+// feature is a word of weight, in four bytes: 23 bits of hash, one that tells
+// whether the lead or the title has it, two of kind, six of weight.
 type feature uint32
 
 type kind uint32
@@ -18,9 +18,18 @@ const (
 	number
 )
 
-func (f feature) hash() uint32   { return uint32(f) >> 8 }
+func (f feature) hash() uint32   { return uint32(f) >> 9 }
+func (f feature) lead() bool     { return f>>8&1 != 0 }
 func (f feature) kind() kind     { return kind(f>>6) & 3 }
 func (f feature) weight() uint32 { return uint32(f) & 63 }
+
+func pack(hash uint32, lead bool, k kind, weight uint32) feature {
+	f := feature(hash<<9) | feature(k)<<6 | feature(weight)
+	if lead {
+		f |= 1 << 8
+	}
+	return f
+}
 
 // featureMax is how many features a sketch keeps.
 const featureMax = 64
@@ -108,7 +117,7 @@ func (f *found) feature(word string) feature {
 	if k == name {
 		x += x / 8
 	}
-	return feature(e.hash<<8) | feature(k)<<6 | feature(min((x+2)/4, 63))
+	return pack(e.hash, f.inLead || f.inTitle, k, min((x+2)/4, 63))
 }
 
 // heaviest joins features of one hash, keeps the featureMax heaviest and sorts
@@ -140,7 +149,7 @@ func heaviest(list []feature) []feature {
 func join(a, b feature) feature {
 	weight := min(max(a.weight(), b.weight())+min(a.weight(), b.weight())/8, 63)
 	k := max(a.kind(), b.kind())
-	return feature(a.hash()<<8) | feature(k)<<6 | feature(weight)
+	return pack(a.hash(), a.lead() || b.lead(), k, weight)
 }
 
 // heavier orders by weight, then by hash.

@@ -81,7 +81,10 @@ func (x *Index) search(n int32, p *postings, anyDay bool) {
 		for e := p.first(key); e != 0 && left > 0; e = p.list[e].next {
 			left--
 			m := p.list[e].article
-			if x.asked[m] == n+1 || !anyDay && !x.near(m, n) {
+			if x.asked[m] == n+1 {
+				continue
+			}
+			if days, _ := x.apart(m, n); !anyDay && days > x.opt.rewriteDays() {
 				continue
 			}
 			x.asked[m] = n + 1
@@ -91,21 +94,26 @@ func (x *Index) search(n int32, p *postings, anyDay bool) {
 }
 
 func (x *Index) compare(m, n int32) {
-	match := Compare(&x.sketches[m], &x.sketches[n])
-	if match.Kind == None || match.Kind == Rewrite && (x.opt.CopiesAlone || !x.near(m, n)) {
+	time := undatedWeight
+	days, known := x.apart(m, n)
+	if known {
+		time = dayWeight * float64(days)
+	}
+	match := compare(&x.sketches[m], &x.sketches[n], time)
+	if match.Kind == None || match.Kind == Rewrite && (x.opt.CopiesAlone || days > x.opt.rewriteDays()) {
 		return
 	}
 	x.links = append(x.links, Link{A: m, B: n, Match: match})
 }
 
-// near reports whether two articles are close enough in time for a rewrite.
-func (x *Index) near(m, n int32) bool {
+// apart is how many days lie between two articles; 0 and false where one has
+// no date.
+func (x *Index) apart(m, n int32) (days int32, known bool) {
 	a, b := x.days[m], x.days[n]
 	if a == 0 || b == 0 {
-		return true
+		return 0, false
 	}
-	d := a - b
-	return max(d, -d) <= x.opt.rewriteDays()
+	return max(a-b, b-a), true
 }
 
 // postings is a hash table of keys to articles, the newest first, in two flat

@@ -13,7 +13,7 @@ var data embed.FS
 
 // entry is what the tables know of a word.
 type entry struct {
-	hash  uint32 // 24 bits, of the form that stands for all its forms
+	hash  uint32 // 23 bits, of the form that stands for all its forms
 	class uint8  // how rare, 0 (says nothing) to rarest
 }
 
@@ -124,5 +124,5 @@ func stemHash(s string) uint32 {
 	for i := range len(s) {
 		h = (h ^ uint64(s[i])) * fnvPrime
 	}
-	return uint32(mix(h) >> 40)
+	return uint32(mix(h) >> 41)
 }

@@ -16,11 +16,12 @@ import (
 // evalCmd measures the binary against gold that the user has; docs/accuracy.md
 // holds what it says of the development sets.
 type evalCmd struct {
-	UD     evalUDCmd     `cmd:"" name:"ud" help:"Tags, lemmas and trees against CoNLL-U, on its own tokens, or --raw."`
-	Names  evalNamesCmd  `cmd:"" help:"Names against JSON lines of doc, text and entities, or BIO."`
-	Pairs  evalPairsCmd  `cmd:"" help:"Acts between given parties against JSON lines with gold_root."`
-	Status evalStatusCmd `cmd:"" help:"Factuality scores against JSON lines with events."`
-	Quotes evalQuotesCmd `cmd:"" help:"Attributions against JSON lines with source, cue and content."`
+	UD      evalUDCmd      `cmd:"" name:"ud" help:"Tags, lemmas and trees against CoNLL-U, on its own tokens, or --raw."`
+	Names   evalNamesCmd   `cmd:"" help:"Names against JSON lines of doc, text and entities, or BIO."`
+	Pairs   evalPairsCmd   `cmd:"" help:"Acts between given parties against JSON lines with gold_root."`
+	Status  evalStatusCmd  `cmd:"" help:"Factuality scores against JSON lines with events."`
+	Quotes  evalQuotesCmd  `cmd:"" help:"Attributions against JSON lines with source, cue and content."`
+	Cluster evalClusterCmd `cmd:"" help:"Copies, cuts and rewrites against JSON lines with cluster."`
 }
 
 type evalUDCmd struct {

@@ -31,7 +31,7 @@ type cli struct {
 	Parse    parseCmd    `cmd:"" help:"Parse raw text, or given tokens, into CoNLL-U."`
 	Code     codeCmd     `cmd:"" help:"Name the act between a given source and target (--pairs)."`
 	Cluster  clusterCmd  `cmd:"" help:"Group articles that are one piece of writing or one piece of news: copies, cuts and rewrites."`
-	Eval     evalCmd     `cmd:"" help:"Measure this binary against gold: ud, names, pairs, status or quotes."`
+	Eval     evalCmd     `cmd:"" help:"Measure this binary against gold: ud, names, pairs, status, quotes or cluster."`
 	Train    trainCmd    `cmd:"" help:"Train what is embedded: mentions or lemmas."`
 	Stages   stagesCmd   `cmd:"" help:"List the language stages with the layers they need and give."`
 	Version  versionCmd  `cmd:"" help:"Print the version and the fingerprints of weights and tables."`

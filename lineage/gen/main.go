@@ -1,62 +1,84 @@
-// Command gen writes lineage/data/rarity.txt from JSON lines with a "text":
-// in how few stretches of 300 words each stem occurs. usage: zcat … | gen
+// Command gen makes what lineage is built and measured with, from JSON lines
+// with id, title and text on standard input:
+//
+//	gen rarity      lineage/data/rarity.txt: in how few stretches of 300 words each stem occurs
+//	gen set [all]   a gold set of copies and cuts (lineagetest.Set) for demarche eval cluster, without
+//	                the forms that are alike from the start (lineagetest.Distinct), or with all
 package main
 
 import (
 	"bufio"
 	"encoding/json"
 	"fmt"
-	"math"
 	"os"
-	"slices"
+	"strings"
 
-	"demarche/lineage"
+	"demarche/lineage/lineagetest"
 )
 
-// stretch is about the length of a news article, in words.
-const stretch = 300
-
 func main() {
-	in := bufio.NewReaderSize(os.Stdin, 1<<20)
-	dec := json.NewDecoder(in)
-	texts := map[string]int{}
-	stretches := 0
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	w := bufio.NewWriter(os.Stdout)
+	switch {
+	case len(args) == 1 && args[0] == "rarity":
+		if err := rarity(w); err != nil {
+			return err
+		}
+	case len(args) > 0 && args[0] == "set":
+		if err := set(w, len(args) > 1 && args[1] == "all"); err != nil {
+			return err
+		}
+	default:
+		return fmt.Errorf("usage: gen rarity | gen set [all]")
+	}
+	return w.Flush()
+}
+
+func eachArticle(do func(*lineagetest.Article)) error {
+	dec := json.NewDecoder(bufio.NewReaderSize(os.Stdin, 1<<20))
 	for dec.More() {
-		var line struct{ Text string }
-		if err := dec.Decode(&line); err != nil {
-			fmt.Fprintln(os.Stderr, "gen:", err)
-			os.Exit(1)
+		var a lineagetest.Article
+		if err := dec.Decode(&a); err != nil {
+			return err
 		}
-		stretches += count(lineage.Stems(line.Text), texts)
+		do(&a)
 	}
-	write(stretches, texts)
+	return nil
 }
 
-// count adds the stems of each stretch, each once.
-func count(stems []string, texts map[string]int) (stretches int) {
-	for s := range slices.Chunk(stems, stretch) {
-		stretches++
-		slices.Sort(s)
-		for _, w := range slices.Compact(s) {
-			texts[w]++
-		}
-	}
-	return stretches
-}
+// Bounds of the length of an article of a set, in words.
+const shortest, longest = 100, 2000
 
-func write(stretches int, texts map[string]int) {
-	fmt.Printf("# How rare a stem is in English official prose and press briefings: class c for one stretch of %d words in 2^c,\n", stretch)
-	fmt.Printf("# of %d stretches; what is not listed is of class %d. Made by lineage/gen from White House and State Department texts\n", stretches, lineage.Rarest)
-	fmt.Println("# (US Government works, public domain), sampled. 2026-11-23.\n# stem\tclass")
-	var lines []string
-	for w, n := range texts {
-		class := math.Round(math.Log2(float64(stretches) / float64(n)))
-		if class < lineage.Rarest && len(w) > 1 {
-			lines = append(lines, fmt.Sprintf("%s\t%d", w, int(class)))
+// set drops dates, so that nothing but the text can tell.
+func set(w *bufio.Writer, all bool) error {
+	var originals []lineagetest.Article
+	seen := map[string]bool{}
+	err := eachArticle(func(a *lineagetest.Article) {
+		if n := len(strings.Fields(a.Text)); n >= shortest && n <= longest && !seen[a.ID] {
+			seen[a.ID] = true
+			originals = append(originals, lineagetest.Article{ID: a.ID, Title: a.Title, Text: a.Text})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if !all {
+		n := len(originals)
+		originals = lineagetest.Distinct(originals)
+		fmt.Fprintf(os.Stderr, "gen: %d of %d articles left out as forms\n", n-len(originals), n)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, a := range lineagetest.Set(originals, 1) {
+		if err := enc.Encode(a); err != nil {
+			return err
 		}
 	}
-	slices.Sort(lines)
-	for _, l := range lines {
-		fmt.Println(l)
-	}
+	return nil
 }
