@@ -41,13 +41,17 @@ const (
 	cutAgreeing  = 0.93
 	formBound    = 0.9 // where they agree a little
 	formAgreeing = 0.8
+	tinyBound    = 0.9  // of the resemblance of texts with fewer shingles than cutLeast
 	blindBound   = 0.85 // where that cannot be told
 	rewriteBound = 0.5  // of the likelihood
 )
 
 // onePiece reports whether two texts are copies or cuts.
 func onePiece(a, b *Sketch, o overlap) bool {
-	if o.least() == 0 || o.shared < min(cutLeast, o.least()) || o.containment() < cutBound {
+	if o.shared < cutLeast {
+		return a.level|b.level == 0 && o.resemblance() >= tinyBound
+	}
+	if o.containment() < cutBound {
 		return false
 	}
 	agree := agreement(a, b)
