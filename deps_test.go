@@ -18,7 +18,7 @@ var policy = map[string][]string{
 	"record":                {},
 	"internal":              {},
 	"internal/expect":       {"record"},
-	"lineage":               {"record", "internal", "lineage"},
+	"lineage":               {"internal", "lineage"},
 	"model":                 {"internal"},
 	"clean":                 {},
 	"corpus":                {"nlp", "record", "internal"},
