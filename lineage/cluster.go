@@ -16,12 +16,37 @@ const linked = 1.0 / 3
 // where at least a third of the pairs between them are linked. The result
 // depends on the links alone, not on the order in which they were found; links
 // in turn do not depend on the order of articles while no key has more than
-// Options.KeyNewest of them.
+// Options.KeyNewest of them. Links between rewrites that are too weak among the
+// articles of those days (RewriteScore) are passed over.
 func (x *Index) Clusters() []int32 {
-	return Clusters(len(x.sketches), x.links)
+	days := map[int32]int{}
+	for _, d := range x.days {
+		days[d]++
+	}
+	kept := make([]Link, 0, len(x.links))
+	for _, l := range x.links {
+		if l.Kind != Rewrite || l.Score >= RewriteScore(x.among(l, days)) {
+			kept = append(kept, l)
+		}
+	}
+	return Clusters(len(x.sketches), kept)
 }
 
-// Clusters does the same for n articles whose links a store has kept.
+// among is how many articles could as well have been linked with l.B: those of
+// the days around it, or all where a date is not known.
+func (x *Index) among(l Link, days map[int32]int) int {
+	if _, known := x.apart(l.A, l.B); !known {
+		return len(x.days)
+	}
+	n, w := 0, x.opt.rewriteDays()
+	for d := x.days[l.B] - w; d <= x.days[l.B]+w; d++ {
+		n += days[d]
+	}
+	return n
+}
+
+// Clusters does the same for n articles whose links a store has kept, all of
+// them.
 func Clusters(n int, links []Link) []int32 {
 	u := newUnion(n)
 	var rewrites []Link

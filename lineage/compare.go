@@ -41,6 +41,7 @@ const (
 	cutAgreeing  = 0.93
 	formBound    = 0.9 // where they agree a little
 	formAgreeing = 0.8
+	formPhrases  = 0.2  // of the containment of texts that a form may have in common
 	tinyBound    = 0.9  // of the resemblance of texts with fewer shingles than cutLeast
 	blindBound   = 0.85 // where that cannot be told
 	rewriteBound = 0.5  // of the likelihood
@@ -82,6 +83,8 @@ func compare(a, b *Sketch, time float64) Match {
 		m.Kind, m.Score = Copy, m.Resemblance
 	case one:
 		m.Kind, m.Score = Cut, m.Containment
+	case m.Containment >= formPhrases && agreement(a, b) < formAgreeing:
+		// One form, filled in twice.
 	default:
 		if p := likelihood(a, b, m.Containment, time); p >= rewriteBound {
 			m.Kind, m.Score = Rewrite, p

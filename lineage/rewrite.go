@@ -89,7 +89,7 @@ const (
 	otherNumberWeight = -1.3
 	phrasesWeight     = -1.9
 	dayWeight         = -1.0 // a day apart
-	undatedWeight     = -1.2 // where a day is not known
+	undatedWeight     = -1.8 // where a day is not known
 )
 
 // likelihood that two articles that are neither copy nor cut tell one story.
@@ -106,4 +106,17 @@ func likelihood(a, b *Sketch, containment, time float64) float64 {
 		otherNumberWeight*math.Log1p(float64(min(l.a.numbers, l.b.numbers)-l.both.numbers)) +
 		phrasesWeight*math.Sqrt(containment)
 	return 1 / (1 + math.Exp(-z))
+}
+
+// fewRivals is among how many articles a rewrite needs no better likelihood
+// than one half.
+const fewRivals = 100
+
+// RewriteScore is the Score that a rewrite must reach among so many articles
+// of the same days: 0.5 up to 100, 0.76 among 1,000, 0.91 among 10,000. The
+// more there are, the more of them are alike by chance, or are the next turn of
+// the same affair.
+func RewriteScore(among int) float64 {
+	odds := math.Sqrt(float64(max(among, fewRivals)) / fewRivals)
+	return odds / (1 + odds)
 }
