@@ -86,7 +86,8 @@ func compare(a, b *Sketch, time float64) Match {
 	case m.Containment >= formPhrases && agreement(a, b) < formAgreeing:
 		// One form, filled in twice.
 	default:
-		if p := likelihood(a, b, m.Containment, time); p >= rewriteBound {
+		z := odds(a, b, totalsOf(a.list()), totalsOf(b.list())) + time + phrasesWeight*math.Sqrt(m.Containment)
+		if p := logistic(z); p >= rewriteBound {
 			m.Kind, m.Score = Rewrite, p
 		}
 	}

@@ -3,7 +3,8 @@ package lineage
 import (
 	"math/bits"
 	"slices"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // feature is a word of weight, in four bytes: 23 bits of hash, one that tells
@@ -77,7 +78,7 @@ func (w *work) weigh(title, text string) []feature {
 	w.features = w.features[:0]
 	for i := range w.found {
 		f := &w.found[i]
-		w.features = append(w.features, f.feature(text[f.start:f.end]))
+		w.features = append(w.features, w.feature(f, text[f.start:f.end]))
 	}
 	return heaviest(w.features)
 }
@@ -94,7 +95,7 @@ func (w *work) word(t *token) *found {
 
 // feature weighs a word by how rare it is in texts at large, how often it
 // comes, whether it names something, and whether title or lead hold it.
-func (f *found) feature(word string) feature {
+func (w *work) feature(f *found, word string) feature {
 	k := common
 	switch {
 	case f.isNumber:
@@ -102,7 +103,11 @@ func (f *found) feature(word string) feature {
 	case f.small == 0 && (f.named > 0 || f.shouted):
 		k = name
 	}
-	e := tables().entry(word, f.hash, k == name && f.shouted)
+	w.stem = w.tables.stem(w.stem, word, f.hash, k == name && f.shouted)
+	if len(w.stem) == 1 && k != number {
+		return 0 // an initial, or "two", which says little
+	}
+	e := w.tables.entry(w.stem)
 	x := uint32(e.class)
 	if x == 0 {
 		return 0
@@ -160,15 +165,18 @@ func heavier(a, b feature) int {
 	return int(a.hash()) - int(b.hash())
 }
 
-// normal is a word without case and marks, as the tables spell it.
-func normal(word string) string {
-	return strings.Map(func(r rune) rune {
+// normal appends a word without case and marks, as the tables spell it.
+func normal(b []byte, word string) []byte {
+	for _, r := range word {
 		switch {
 		case r == '.' || r == ',':
-			return -1
 		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
+			b = append(b, byte(r)+'a'-'A')
+		case r < utf8.RuneSelf:
+			b = append(b, byte(r))
+		default:
+			b = utf8.AppendRune(b, unicode.ToLower(r))
 		}
-		return r
-	}, strings.ToLower(word))
+	}
+	return b
 }

@@ -39,6 +39,7 @@ type Link struct {
 type Index struct {
 	opt      Options
 	sketches []Sketch
+	totals   []totals
 	days     []int32
 	copies   postings
 	stories  postings
@@ -60,22 +61,31 @@ func (x *Index) Len() int { return len(x.sketches) }
 func (x *Index) Add(day int, s *Sketch) (int, []Link) {
 	n := int32(len(x.sketches))
 	x.sketches = append(x.sketches, *s)
+	x.totals = append(x.totals, totalsOf(s.list()))
 	x.days = append(x.days, int32(day))
 	x.asked = append(x.asked, 0)
 	first := len(x.links)
 	x.keys = s.appendCopy(x.keys[:0])
-	x.search(n, &x.copies, true)
+	x.search(n, &x.copies, copySearch)
 	x.copies.add(n, x.keys)
 	if !x.opt.CopiesAlone {
 		x.keys = s.appendStory(x.keys[:0])
-		x.search(n, &x.stories, false)
+		x.search(n, &x.stories, storySearch)
 		x.stories.add(n, x.keys)
 	}
 	return int(n), x.links[first:]
 }
 
+// What a search is for.
+type purpose bool
+
+const (
+	copySearch  purpose = false
+	storySearch purpose = true
+)
+
 // search compares article n with those that share one of x.keys.
-func (x *Index) search(n int32, p *postings, anyDay bool) {
+func (x *Index) search(n int32, p *postings, what purpose) {
 	for _, key := range x.keys {
 		left := x.opt.keyNewest()
 		for e := p.first(key); e != 0 && left > 0; e = p.list[e].next {
@@ -84,23 +94,35 @@ func (x *Index) search(n int32, p *postings, anyDay bool) {
 			if x.asked[m] == n+1 {
 				continue
 			}
-			if days, _ := x.apart(m, n); !anyDay && days > x.opt.rewriteDays() {
-				continue
-			}
 			x.asked[m] = n + 1
-			x.compare(m, n)
+			if what == copySearch || x.hopeful(m, n) {
+				x.compare(m, n)
+			}
 		}
 	}
 }
 
-func (x *Index) compare(m, n int32) {
-	time := undatedWeight
+// hopeful reports whether two articles that share a story's key can be
+// rewrites, whatever phrases they share. Most cannot, and this is quick.
+func (x *Index) hopeful(m, n int32) bool {
+	time, near := x.time(m, n)
+	return near && odds(&x.sketches[m], &x.sketches[n], x.totals[m], x.totals[n])+time >= 0
+}
+
+// time is what the days between two articles weigh, and whether they are few
+// enough for a rewrite.
+func (x *Index) time(m, n int32) (weight float64, near bool) {
 	days, known := x.apart(m, n)
-	if known {
-		time = dayWeight * float64(days)
+	if !known {
+		return undatedWeight, true
 	}
+	return dayWeight * float64(days), days <= x.opt.rewriteDays()
+}
+
+func (x *Index) compare(m, n int32) {
+	time, near := x.time(m, n)
 	match := compare(&x.sketches[m], &x.sketches[n], time)
-	if match.Kind == None || match.Kind == Rewrite && (x.opt.CopiesAlone || days > x.opt.rewriteDays()) {
+	if match.Kind == None || match.Kind == Rewrite && (x.opt.CopiesAlone || !near) {
 		return
 	}
 	x.links = append(x.links, Link{A: m, B: n, Match: match})

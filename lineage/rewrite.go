@@ -2,72 +2,69 @@ package lineage
 
 import "math"
 
-// tally sums what two lists of features hold: weights of common words, of
-// words of the lead, and counts of numbers.
-type tally struct {
-	words, leads float64
-	leadElse     float64 // weight of the lead that the other has anywhere
-	numbers      int
+// totals sums a list of features: weights of common words and of the lead, a
+// count of numbers.
+type totals struct{ words, leads, numbers uint16 }
+
+func totalsOf(list []feature) totals {
+	var t totals
+	for _, f := range list {
+		switch f.kind() {
+		case common:
+			t.words += uint16(f.weight())
+		case number:
+			t.numbers++
+		}
+		if f.lead() {
+			t.leads += uint16(f.weight())
+		}
+	}
+	return t
 }
 
-// likeness is what two articles have in common: both, and each for itself.
+// likeness is what two lists of features have in common.
 type likeness struct {
-	both, a, b tally
-	shared     int
+	words, leads float64 // weights of common words, and of words that both leads hold
+	leadA, leadB float64 // weight of the lead of the one that the other has anywhere
+	numbers      int
+	shared       int
 }
 
 // likenessOf merges two lists of features.
 func likenessOf(x, y []feature) likeness {
 	var l likeness
-	for i, j := 0, 0; i < len(x) || j < len(y); {
-		switch {
-		case j == len(y) || i < len(x) && x[i].hash() < y[j].hash():
-			l.a.count(x[i])
-			i++
-		case i == len(x) || x[i].hash() > y[j].hash():
-			l.b.count(y[j])
-			j++
-		default:
-			l.a.count(x[i])
-			l.b.count(y[j])
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		a, b := x[i].hash(), y[j].hash()
+		if a == b {
 			l.share(x[i], y[j])
+		}
+		if a <= b {
 			i++
+		}
+		if b <= a {
 			j++
 		}
 	}
 	return l
 }
 
-func (t *tally) count(f feature) {
-	w := float64(f.weight())
-	switch f.kind() {
-	case common:
-		t.words += w
-	case number:
-		t.numbers++
-	}
-	if f.lead() {
-		t.leads += w
-	}
-}
-
 func (l *likeness) share(f, g feature) {
 	w := math.Sqrt(float64(f.weight() * g.weight()))
 	l.shared++
 	if f.kind() == common || g.kind() == common {
-		l.both.words += w
+		l.words += w
 	}
 	if f.kind() == number && g.kind() == number {
-		l.both.numbers++
+		l.numbers++
 	}
 	if f.lead() && g.lead() {
-		l.both.leads += w
+		l.leads += w
 	}
 	if f.lead() {
-		l.a.leadElse += float64(f.weight())
+		l.leadA += float64(f.weight())
 	}
 	if g.lead() {
-		l.b.leadElse += float64(g.weight())
+		l.leadB += float64(g.weight())
 	}
 }
 
@@ -92,21 +89,25 @@ const (
 	undatedWeight     = -1.8 // where a day is not known
 )
 
-// likelihood that two articles that are neither copy nor cut tell one story.
-func likelihood(a, b *Sketch, containment, time float64) float64 {
+// odds are the logarithm of the odds that two articles tell one story, but for
+// the phrases they have in common and for time.
+func odds(a, b *Sketch, s, t totals) float64 {
 	l := likenessOf(a.list(), b.list())
 	if l.shared < leastShared {
-		return 0
+		return math.Inf(-1)
 	}
-	z := biasWeight + time +
-		wordsWeight*ratio(l.both.words, math.Sqrt(l.a.words*l.b.words)) +
-		leadsWeight*ratio(l.both.leads, math.Sqrt(l.a.leads*l.b.leads)) +
-		leadElseWeight*min(ratio(l.a.leadElse, l.a.leads), ratio(l.b.leadElse, l.b.leads)) +
-		numbersWeight*math.Log1p(float64(l.both.numbers)) +
-		otherNumberWeight*math.Log1p(float64(min(l.a.numbers, l.b.numbers)-l.both.numbers)) +
-		phrasesWeight*math.Sqrt(containment)
-	return 1 / (1 + math.Exp(-z))
+	others := min(int(s.numbers), int(t.numbers)) - l.numbers
+	return biasWeight +
+		wordsWeight*ratio(l.words, geometric(s.words, t.words)) +
+		leadsWeight*ratio(l.leads, geometric(s.leads, t.leads)) +
+		leadElseWeight*min(ratio(l.leadA, float64(s.leads)), ratio(l.leadB, float64(t.leads))) +
+		numbersWeight*math.Log1p(float64(l.numbers)) +
+		otherNumberWeight*math.Log1p(float64(others))
 }
+
+func geometric(a, b uint16) float64 { return math.Sqrt(float64(a) * float64(b)) }
+
+func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
 // fewRivals is among how many articles a rewrite needs no better likelihood
 // than one half.

@@ -52,9 +52,11 @@ type work struct {
 	seen        map[uint64]int32
 	found       []found
 	features    []feature
+	stem        []byte
+	tables      *lexicon
 }
 
-var pool = sync.Pool{New: func() any { return &work{seen: map[uint64]int32{}} }}
+var pool = sync.Pool{New: func() any { return &work{seen: map[uint64]int32{}, tables: tables()} }}
 
 // Words is the number of words of the text.
 func (s *Sketch) Words() int { return int(s.words) }

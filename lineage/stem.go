@@ -37,28 +37,41 @@ var endings = []struct{ ending, to string }{
 	{"y", "i"},
 }
 
+// byLast are the endings by their last letter.
+var byLast = func() (t [256][]struct{ ending, to string }) {
+	for _, e := range endings {
+		last := e.ending[len(e.ending)-1]
+		t[last] = append(t[last], e)
+	}
+	return t
+}()
+
 // stem cuts up to two endings, "sanction-ed" and "sanct-ion", then a doubled
 // consonant or a vowel that is left over, so that "ukraine" and "ukrainian",
-// "plan" and "planned" meet.
-func stem(w string) string {
+// "plan" and "planned" meet. It works in place.
+func stem(w []byte) []byte {
 	if len(w) < 5 || isDigit(w[0]) {
 		return w
 	}
 	w = cut(cut(w))
 	n := len(w)
-	if n > 4 && w[n-1] == w[n-2] && !strings.ContainsRune("aeiouls", rune(w[n-1])) {
-		return w[:n-1]
+	if n <= 4 {
+		return w
 	}
-	if n > 4 && strings.ContainsRune("aiey", rune(w[n-1])) {
+	switch last := w[n-1]; {
+	case last == w[n-2] && !strings.ContainsRune("aeiouls", rune(last)):
+		return w[:n-1]
+	case last == 'a' || last == 'i' || last == 'e' || last == 'y':
 		return w[:n-1]
 	}
 	return w
 }
 
-func cut(w string) string {
-	for _, e := range endings {
-		if root, ok := strings.CutSuffix(w, e.ending); ok && len(root)+len(e.to) >= 4 {
-			return root + e.to
+func cut(w []byte) []byte {
+	for _, e := range byLast[w[len(w)-1]] {
+		n := len(w) - len(e.ending)
+		if n+len(e.to) >= 4 && n >= 0 && string(w[n:]) == e.ending {
+			return append(w[:n], e.to...)
 		}
 	}
 	return w

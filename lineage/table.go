@@ -68,36 +68,36 @@ func readTables() (*lexicon, error) {
 // only where it is in capitals ("US").
 func (l *lexicon) form(form, of string) {
 	if isUpper(form[0]) {
-		l.shouted[normal(form)] = of
+		l.shouted[string(normal(nil, form))] = of
 		return
 	}
-	l.forms[wordHash(form)] = stem(of)
+	l.forms[wordHash(form)] = string(stem([]byte(of)))
 }
 
-// stem of a word as the tables have it; h is its token's hash.
-func (l *lexicon) stem(word string, h uint64, capitals bool) string {
+// stem of a word as the tables have it, in buf; h is its token's hash.
+func (l *lexicon) stem(buf []byte, word string, h uint64, capitals bool) []byte {
+	buf = normal(buf[:0], word)
 	if capitals {
-		if of, ok := l.shouted[normal(word)]; ok {
-			return stem(of)
+		if of, ok := l.shouted[string(buf)]; ok {
+			return stem(append(buf[:0], of...))
 		}
 	}
 	if s, ok := l.forms[h]; ok {
-		return s
+		return append(buf[:0], s...)
 	}
-	return stem(normal(word))
+	return stem(buf)
 }
 
-// entry is the hash of a word's stem, and its class.
-func (l *lexicon) entry(word string, h uint64, capitals bool) entry {
-	s := l.stem(word, h, capitals)
-	if len(s) < 2 && !isDigit(word[0]) {
+// entry is the hash of a stem, and its class.
+func (l *lexicon) entry(stem []byte) entry {
+	if len(stem) == 0 {
 		return entry{}
 	}
-	class, ok := l.rarity[s]
+	class, ok := l.rarity[string(stem)]
 	if !ok {
 		class = Rarest
 	}
-	return entry{stemHash(s), class}
+	return entry{stemHash(stem), class}
 }
 
 // Stems are the stems of a text's words, in order: what the table of rarity
@@ -105,7 +105,7 @@ func (l *lexicon) entry(word string, h uint64, capitals bool) entry {
 func Stems(text string) []string {
 	var out []string
 	for _, t := range scan(text, nil) {
-		out = append(out, tables().stem(text[t.start:t.end], t.hash, t.flags&inCapital != 0))
+		out = append(out, string(tables().stem(nil, text[t.start:t.end], t.hash, t.flags&inCapital != 0)))
 	}
 	return out
 }
@@ -119,10 +119,10 @@ func wordHash(word string) uint64 {
 	return t[0].hash
 }
 
-func stemHash(s string) uint32 {
+func stemHash(s []byte) uint32 {
 	h := uint64(fnvOffset)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * fnvPrime
+	for _, c := range s {
+		h = (h ^ uint64(c)) * fnvPrime
 	}
 	return uint32(mix(h) >> 41)
 }
