@@ -3,7 +3,7 @@ package lineage
 import "slices"
 
 const (
-	copyKeys  = 16 // the smallest shingle hashes
+	copyKeys  = 24 // the smallest shingle hashes
 	storyTops = 8  // features, every two of which make a key
 )
 
@@ -16,11 +16,14 @@ const (
 
 // Bands are the keys under which an index finds the sketch again: CopyBands,
 // then StoryBands. Two sketches that share none need not be compared.
-func (s *Sketch) Bands() []uint64 { return s.appendStory(s.appendCopy(make([]uint64, 0, 44))) }
+func (s *Sketch) Bands() []uint64 {
+	return s.appendStory(s.appendCopy(make([]uint64, 0, copyKeys+storyTops*(storyTops-1)/2)))
+}
 
-// CopyBands are the 16 smallest hashes of the sample. What a cut copy of a
-// third of the text leaves of the original's 16 is among the smallest of its
-// own, so that 1-(2/3)^16, 99.8 percent, of such cuts share a key.
+// CopyBands are the 24 smallest hashes of the sample. What a cut copy of a
+// third of the text leaves of the original's 24 is among the smallest of its
+// own, so that 99.9 percent of such cuts share two keys or more, and it is
+// enough to look at those; of texts with fewer keys, at those that share one.
 func (s *Sketch) CopyBands() []uint64 { return s.appendCopy(nil) }
 
 // StoryBands are the 28 pairs of the eight weightiest features: whoever tells

@@ -15,8 +15,9 @@ const linked = 1.0 / 3
 // and cuts join without more ado. Rewrites join groups, the likeliest first,
 // where at least a third of the pairs between them are linked. The result
 // depends on the links alone, not on the order in which they were found; links
-// in turn do not depend on the order of articles while no key has more than
-// Options.KeyNewest of them. Links between rewrites that are too weak among the
+// in turn do not depend on the order of articles while no key of a story has
+// more than 32 of them (then it takes two such keys), and no key at all more
+// than Options.KeyNewest. Links between rewrites that are too weak among the
 // articles of those days (RewriteScore) are passed over.
 func (x *Index) Clusters() []int32 {
 	days := map[int32]int{}
@@ -69,16 +70,18 @@ func Clusters(n int, links []Link) []int32 {
 // union is a forest of articles whose roots are the first of their clusters.
 type union struct {
 	parent []int32
-	size   []int32
 }
 
 func newUnion(n int) *union {
-	u := &union{parent: make([]int32, n), size: make([]int32, n)}
-	for i := range u.parent {
-		u.parent[i], u.size[i] = int32(i), 1
+	u := &union{parent: make([]int32, 0, n)}
+	for range n {
+		u.grow()
 	}
 	return u
 }
+
+// grow adds an article that is alone.
+func (u *union) grow() { u.parent = append(u.parent, int32(len(u.parent))) }
 
 func (u *union) find(a int32) int32 {
 	for u.parent[a] != a {
@@ -96,7 +99,6 @@ func (u *union) join(a, b int32) (root, gone int32) {
 	}
 	if a != b {
 		u.parent[b] = a
-		u.size[a] += u.size[b]
 	}
 	return a, b
 }

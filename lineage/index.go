@@ -8,7 +8,7 @@ type Options struct {
 	// CopiesAlone leaves rewrites out, and their keys out of memory (--copies).
 	CopiesAlone bool
 	// KeyNewest bounds how many articles, the newest, are looked at under one
-	// key; 0 means 128. It keeps phrases that everybody uses from costing more
+	// key; 0 means 128, more than 256 means 256. It keeps phrases that everybody uses from costing more
 	// with each article.
 	KeyNewest int
 }
@@ -34,7 +34,7 @@ type Link struct {
 }
 
 // Index finds the articles that a new one belongs to, in memory. It takes
-// about 1.7 kB an article (the sketch, 44 keys); see the benchmark. Not
+// about 1.6 kB an article (the sketch, 52 keys); see docs/performance.md. Not
 // safe for concurrent use; make sketches in parallel and add them in order.
 type Index struct {
 	opt      Options
@@ -44,8 +44,10 @@ type Index struct {
 	copies   postings
 	stories  postings
 	links    []Link
-	asked    []int32 // by article: the last that was compared with it, plus one
+	lineages union // of copies and cuts
 	keys     []uint64
+	hits     []uint8 // by article, while one is added: how much speaks for comparing
+	seen     []int32 // whose hits are not 0
 }
 
 // NewIndex makes an empty index.
@@ -55,7 +57,8 @@ func NewIndex(opt Options) *Index { return &Index{opt: opt} }
 func (x *Index) Len() int { return len(x.sketches) }
 
 // Add takes an article and returns its number, which counts from 0, and the
-// earlier articles it belongs to, in order of comparison. day is the day of
+// earlier articles it belongs to, in order of comparison; of copies that are
+// known to be of one lineage, one is enough. day is the day of
 // publication, as days since any date, or 0 where it is not known: such an
 // article may be a rewrite of any other. The list is valid until the next Add.
 func (x *Index) Add(day int, s *Sketch) (int, []Link) {
@@ -63,17 +66,60 @@ func (x *Index) Add(day int, s *Sketch) (int, []Link) {
 	x.sketches = append(x.sketches, *s)
 	x.totals = append(x.totals, totalsOf(s.list()))
 	x.days = append(x.days, int32(day))
-	x.asked = append(x.asked, 0)
+	x.hits = append(x.hits, 0)
+	x.lineages.grow()
 	first := len(x.links)
 	x.keys = s.appendCopy(x.keys[:0])
-	x.search(n, &x.copies, copySearch)
+	need := uint8(2)
+	if len(x.keys) < copyKeys {
+		need = 1
+	}
+	x.search(&x.copies, func(int) uint8 { return 1 })
 	x.copies.add(n, x.keys)
+	x.compareSeen(n, need, copySearch)
 	if !x.opt.CopiesAlone {
 		x.keys = s.appendStory(x.keys[:0])
-		x.search(n, &x.stories, storySearch)
+		x.search(&x.stories, storyHit)
 		x.stories.add(n, x.keys)
+		x.compareSeen(n, 2, storySearch)
 	}
+	for _, m := range x.seen {
+		x.hits[m] = 0
+	}
+	x.seen = x.seen[:0]
 	return int(n), x.links[first:]
+}
+
+// crowd is how many articles make a story's key a common one, of which two are
+// needed.
+const crowd = 32
+
+func storyHit(articles int) uint8 {
+	if articles > crowd {
+		return 1
+	}
+	return 2
+}
+
+// compared marks the hits of an article that need not be compared again.
+const compared = 255
+
+// search counts hits of the articles that share one of x.keys; hit says what
+// one is worth under a key with so many articles.
+func (x *Index) search(p *postings, hit func(articles int) uint8) {
+	var found [256]int32
+	for _, key := range x.keys {
+		list := p.newest(key, found[:min(x.opt.keyNewest(), len(found))])
+		worth := hit(len(list))
+		for _, m := range list {
+			if x.hits[m] == 0 {
+				x.seen = append(x.seen, m)
+			}
+			if x.hits[m] < 100 {
+				x.hits[m] += worth
+			}
+		}
+	}
 }
 
 // What a search is for.
@@ -84,17 +130,18 @@ const (
 	storySearch purpose = true
 )
 
-// search compares article n with those that share one of x.keys.
-func (x *Index) search(n int32, p *postings, what purpose) {
-	for _, key := range x.keys {
-		left := x.opt.keyNewest()
-		for e := p.first(key); e != 0 && left > 0; e = p.list[e].next {
-			left--
-			m := p.list[e].article
-			if x.asked[m] == n+1 {
+// compareSeen compares article n with those of enough hits.
+func (x *Index) compareSeen(n int32, need uint8, what purpose) {
+	for _, m := range x.seen {
+		switch {
+		case x.hits[m] == compared:
+		case x.hits[m] < need:
+			x.hits[m] = 0
+		default:
+			x.hits[m] = compared
+			if x.lineages.find(m) == x.lineages.find(n) {
 				continue
 			}
-			x.asked[m] = n + 1
 			if what == copySearch || x.hopeful(m, n) {
 				x.compare(m, n)
 			}
@@ -121,11 +168,14 @@ func (x *Index) time(m, n int32) (weight float64, near bool) {
 
 func (x *Index) compare(m, n int32) {
 	time, near := x.time(m, n)
-	match := compare(&x.sketches[m], &x.sketches[n], time)
+	match := compareTotals(&x.sketches[m], &x.sketches[n], x.totals[m], x.totals[n], time)
 	if match.Kind == None || match.Kind == Rewrite && (x.opt.CopiesAlone || !near) {
 		return
 	}
 	x.links = append(x.links, Link{A: m, B: n, Match: match})
+	if match.Kind != Rewrite {
+		x.lineages.join(m, n)
+	}
 }
 
 // apart is how many days lie between two articles; 0 and false where one has
@@ -154,13 +204,20 @@ type posting struct {
 
 func (p *postings) slot(key uint64) uint64 { return key >> 32 & uint64(len(p.slots)-1) }
 
-// first is the newest entry of a key's slot. Entries of other keys in it are
-// rare, and cost a comparison each at most.
-func (p *postings) first(key uint64) int32 {
+// newest lists the newest articles of a key, the newest first, as many as out
+// has room for.
+func (p *postings) newest(key uint64, out []int32) []int32 {
 	if len(p.slots) == 0 {
-		return 0
+		return nil
 	}
-	return p.slots[p.slot(key)]
+	n := 0
+	for e := p.slots[p.slot(key)]; e != 0 && n < len(out); e = p.list[e].next {
+		if p.list[e].key == uint32(key>>32) {
+			out[n] = p.list[e].article
+			n++
+		}
+	}
+	return out[:n]
 }
 
 func (p *postings) add(article int32, keys []uint64) {
