@@ -60,6 +60,13 @@ Our own gold, held by floors in the tests: status of 259 deeds (\`go test -v -ru
 (\`go test -v -run Gold ./matter\`), and the twelve sample articles against a careful reader's expectations
 (\`go test -v -run CarefulReader .\`).
 
+## Copies, cuts and rewrites
+
+\`demarche eval cluster\` over sets that \`lineage/gen\` makes from public text (seeded edits, no dates), and over
+\`corpus/gold/rewrites\`. Forms are texts that share half of their runs of five words with another original.
+
+$("$(dirname "$0")/lineage.sh" "$bin" "$2")
+
 ## Speed
 
 \`make bench\`, one core, the sample articles; the ratio to tokenizing alone means something on another machine.

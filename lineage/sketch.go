@@ -21,7 +21,7 @@ type Sketch struct {
 }
 
 // MaxSize is the most bytes that a Sketch takes when encoded: 776. An article
-// of 400 words takes about 700.
+// of 400 words takes about 650.
 const MaxSize = headSize + 4*sampleMax + 4*featureMax
 
 const headSize = 8 // version, words (4), level, sampled, featured
