@@ -44,6 +44,10 @@ var policy = map[string][]string{
 	"ontology":              {"record", "internal"},
 	"ontology/ontologytest": {"record", "ontology"},
 	"":                      {"record", "nlp", "lang", "ontology", "actor", "place", "status", "statement", "event", "matter", "clean", "internal"},
+	"store":                 {"record", "store", "internal"},
+	"merge":                 {"record", "store", "internal"},
+	"ledger":                {"record", "store", "internal"},
+	"archive":               {"record", "store", "lineage", "merge", "ledger", "internal"},
 	"cmd":                   {"*"},
 	"eval":                  {"*"},
 }
@@ -58,6 +62,7 @@ var outside = map[string][]string{
 	"golang.org/x/term":                          {"cmd/demarche"},
 	"github.com/markusmobius/go-trafilatura":     {"ingest/html"},
 	"github.com/alecthomas/kong":                 {"cmd/demarche"},
+	"modernc.org/sqlite":                         {"store/sqlite"},
 	"github.com/rogpeppe/go-internal/testscript": {"cmd/demarche"},
 }
 

@@ -38,6 +38,9 @@ type Options struct {
 	Published record.Day // flag --published
 	Publisher string     // flag --publisher
 	URL       string
+	// Keep, where not nil, is given the bytes that each article came as, and
+	// their name, before the article is yielded.
+	Keep func(id string, raw []byte, name string)
 }
 
 // extensions are the files a directory is read for.
@@ -131,6 +134,8 @@ func Decode(r io.Reader, name string, o Options) iter.Seq2[record.Article, error
 		art, err := one(data, name, o)
 		if err != nil {
 			err = fmt.Errorf("%s: %w", name, err)
+		} else if o.Keep != nil {
+			o.Keep(art.ID, data, name)
 		}
 		yield(art, err)
 	}
@@ -224,6 +229,8 @@ func lines(r io.Reader, name string, o Options, yield func(record.Article, error
 		}
 		if err != nil {
 			err = fmt.Errorf("%s:%d: %w", name, line.Number, err)
+		} else if o.Keep != nil {
+			o.Keep(art.ID, line.Raw, fmt.Sprintf("%s:%d", name, line.Number))
 		}
 		if !yield(art, err) {
 			return

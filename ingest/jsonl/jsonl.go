@@ -24,6 +24,7 @@ type Line struct {
 	Number  int // from 1
 	Key     string
 	Article record.Article
+	Raw     []byte // the line itself; valid until the next
 }
 
 type object struct {
@@ -48,7 +49,7 @@ func Lines(r io.Reader) iter.Seq2[Line, error] {
 				continue
 			}
 			l, err := decode(sc.Bytes())
-			l.Number = n
+			l.Number, l.Raw = n, sc.Bytes()
 			if !yield(l, err) {
 				return
 			}

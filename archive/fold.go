@@ -1,0 +1,155 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+
+	"demarche/ledger"
+	"demarche/lineage"
+	"demarche/merge"
+	"demarche/record"
+	"demarche/store"
+)
+
+// reprintDays is how long after an article copies of it are looked for.
+const reprintDays = 45
+
+// Progress hears of long work: what, done of all (0 where unknown).
+type Progress func(what string, done, all int)
+
+// Project brings the projection up to date. It may be interrupted at any
+// point and goes on from the last month that was finished.
+func Project(ctx context.Context, s store.Store, tell Progress) error {
+	for {
+		first, ok, err := s.Pending(ctx)
+		if err != nil || !ok {
+			return err
+		}
+		if err := projectMonth(ctx, s, first, tell); err != nil {
+			return fmt.Errorf("ledger from %s: %w", first, err)
+		}
+	}
+}
+
+// projectMonth computes what follows from the articles of first's month, from
+// first on.
+func projectMonth(ctx context.Context, s store.Store, first record.Day, tell Progress) error {
+	until := monthEnd(first)
+	lines, err := lineages(ctx, s, first, until)
+	if err != nil {
+		return err
+	}
+	p := store.Projection{Lineages: lines}
+	byID := map[string]*store.Article{}
+	for i := range lines {
+		byID[lines[i].ID] = &lines[i]
+	}
+	earlier, matters, err := s.Known(ctx, first, merge.Window)
+	if err != nil {
+		return err
+	}
+	fixes, err := readCorrections(ctx, s)
+	if err != nil {
+		return err
+	}
+	events, table := merge.New(earlier), ledger.New(matters)
+	n := 0
+	for a, err := range s.Records(ctx, first, until) {
+		if err != nil {
+			return err
+		}
+		reports := place(fixes.before(Reports(a)), byID[a.Article.ID], events, fixes)
+		table.Fold(a, reports)
+		p.Reports = append(p.Reports, reports...)
+		if n++; tell != nil {
+			tell("ledger "+string(first[:7]), n, len(lines))
+		}
+	}
+	p.Matters = table.Changed()
+	return s.Project(ctx, first, until, p)
+}
+
+func monthEnd(d record.Day) record.Day {
+	t, ok := d.Time()
+	if !ok {
+		return d
+	}
+	return record.NewDay(t.Year(), t.Month()+1, 0)
+}
+
+// lineages finds what the articles from first to until copy: each the earliest
+// article before it that is a copy of it, whole or cut. Rewrites are works of
+// their own, and sources of their own.
+func lineages(ctx context.Context, s store.Store, first, until record.Day) ([]store.Article, error) {
+	index := lineage.NewIndex(lineage.Options{CopiesAlone: true})
+	var all []store.Article
+	var out []store.Article
+	for a, err := range s.Articles(ctx, first.Add(-reprintDays), until) {
+		if err != nil {
+			return nil, err
+		}
+		var sketch lineage.Sketch
+		if err := sketch.UnmarshalBinary(a.Sketch); err != nil {
+			return nil, fmt.Errorf("article %s: %w", a.ID, err)
+		}
+		n, links := index.Add(dayNumber(a.Published), &sketch)
+		if a.Published >= first {
+			a.Original, a.Copy, a.Lineage = "", "", a.ID
+			a.Origin = origin(&a)
+			best := -1
+			for _, l := range links {
+				if best < 0 || int(l.A) < best {
+					best = int(l.A)
+					a.Original, a.Copy = all[best].ID, l.Kind.String()
+				}
+			}
+			if best >= 0 {
+				a.Lineage, a.Origin = all[best].Lineage, all[best].Origin
+			}
+			if n != len(all) {
+				return nil, fmt.Errorf("article %s: out of order", a.ID)
+			}
+			out = append(out, a)
+		}
+		all = append(all, a)
+	}
+	return out, nil
+}
+
+// origin is who wrote an article that copies no other.
+func origin(a *store.Article) string {
+	switch {
+	case a.Agency != "":
+		return a.Agency
+	case a.Publisher != "":
+		return a.Publisher
+	}
+	return a.ID
+}
+
+func dayNumber(d record.Day) int {
+	t, ok := d.Time()
+	if !ok {
+		return 0
+	}
+	return int(t.Unix() / 86400)
+}
+
+// place puts each report of an article under its event.
+func place(reports []store.Report, art *store.Article, events *merge.Merger, fixes *corrections) []store.Report {
+	kept := reports[:0]
+	for i := range reports {
+		r := &reports[i]
+		if art != nil {
+			r.Lineage, r.Origin = art.Lineage, art.Origin
+		}
+		fixes.set(r)
+		note := r.Why
+		events.Add(r)
+		r.Why += note
+		if fixes.after(r) {
+			kept = append(kept, *r)
+		}
+	}
+	return kept
+}

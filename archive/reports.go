@@ -1,0 +1,51 @@
+package archive
+
+import (
+	"demarche/record"
+	"demarche/store"
+)
+
+// Reports flattens the events of a record for the archive. Events whose source
+// and target are both unknown stay in the record alone.
+func Reports(a *record.Analysis) []store.Report {
+	var out []store.Report
+	text := a.Article.Text
+	for i := range a.Events {
+		e := &a.Events[i]
+		if len(e.Source)+len(e.Target) == 0 {
+			continue
+		}
+		r := store.Report{
+			Article: a.Article.ID, ID: e.ID, Published: a.Article.Published, Publisher: a.Article.Publisher,
+			Act: e.Act, Plover: e.Codes.Plover.Event, Mode: e.Codes.Plover.Mode, Cameo: e.Codes.Cameo, Quad: e.Codes.Quad, Goldstein: e.Codes.Goldstein,
+			Status: e.Status, Source: store.Parties(a, e.Source), Target: store.Parties(a, e.Target),
+			Evidence: e.Evidence.In(text), Condition: e.Condition.In(text),
+		}
+		if e.Date != nil {
+			r.Start, r.End = e.Date.Start, e.Date.End
+		}
+		locate(&r, a, e.Place)
+		r.Speaker = speaker(a, e.Statement)
+		out = append(out, r)
+	}
+	return out
+}
+
+func locate(r *store.Report, a *record.Analysis, id string) {
+	for i := range a.Places {
+		if p := &a.Places[i]; p.ID == id && id != "" {
+			r.Place, r.Country, r.Lat, r.Lon = p.Name, p.Country, p.Lat, p.Lon
+		}
+	}
+}
+
+func speaker(a *record.Analysis, statement string) string {
+	for i := range a.Statements {
+		if statement != "" && a.Statements[i].ID == statement {
+			for _, p := range store.Parties(a, []string{a.Statements[i].Speaker}) {
+				return p.Name
+			}
+		}
+	}
+	return ""
+}

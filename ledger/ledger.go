@@ -1,0 +1,225 @@
+package ledger
+
+import (
+	"reflect"
+	"slices"
+
+	"demarche/internal/words"
+	"demarche/record"
+	"demarche/store"
+)
+
+// Ledger is the matters on the table after the records folded so far. Not
+// safe for concurrent use.
+type Ledger struct {
+	matters []*matter
+	bySide  map[string][]*matter // by each side of from and to
+	deeds   *deedTable
+	due     []*matter // that have a deadline
+}
+
+// memory is how long a matter without moves still takes restatements.
+const memory = 120 // days
+
+// New makes a ledger that continues from matters with their moves, in the
+// order in which they were opened.
+func New(seed []store.Matter) *Ledger {
+	l := &Ledger{bySide: map[string][]*matter{}, deeds: deeds()}
+	for _, s := range seed {
+		m := &matter{Matter: s, applied: map[string]bool{}}
+		m.prepare(l.deeds)
+		for _, mv := range s.Moves {
+			m.words = grow(m.words, mv)
+			m.last = max(m.last, mv.Known)
+			m.applied[moveKey(mv.Move, mv.Quote)] = true
+			if mv.Now != nil {
+				m.terms = mv.Now
+			}
+		}
+		l.file(m)
+	}
+	return l
+}
+
+// Fold takes the next article: its record and its reports with the events
+// they were put under.
+func (l *Ledger) Fold(a *record.Analysis, reports []store.Report) {
+	today := a.Article.Published
+	l.lapse(today)
+	for i := range a.Matters {
+		l.state(a, newStated(a, &a.Matters[i]))
+	}
+	for i := range reports {
+		l.happen(&reports[i])
+	}
+}
+
+// Changed are the matters that moved since the last call, in the order in
+// which they were opened, with all their moves.
+func (l *Ledger) Changed() []store.Matter {
+	var out []store.Matter
+	for _, m := range l.matters {
+		if m.changed {
+			out = append(out, m.Matter)
+			m.changed = false
+		}
+	}
+	return out
+}
+
+// All are all matters, in the order in which they were opened.
+func (l *Ledger) All() []store.Matter {
+	var out []store.Matter
+	for _, m := range l.matters {
+		out = append(out, m.Matter)
+	}
+	return out
+}
+
+// state takes one statement of a matter: an old one again, or a new one.
+func (l *Ledger) state(a *record.Analysis, s stated) {
+	from, to, w := store.Sides(s.from), store.Sides(s.to), words.Of(s.content)
+	var best *matter
+	most := 0.0
+	for _, m := range l.near(from, to) {
+		if m.last < a.Article.Published.Add(-memory) {
+			continue
+		}
+		if score := m.restates(&s, from, to, w, l.deeds); score > most {
+			best, most = m, score
+		}
+	}
+	mv := store.Move{Day: s.day, Known: a.Article.Published, Article: a.Article.ID, Record: s.id, Quote: s.evidence}
+	if best == nil {
+		best = l.open(a, &s)
+		mv.Move, mv.Rule = "made", "first statement"
+	} else {
+		mv.Move, mv.Rule = again(best, &s)
+		best.From, best.from = parties(best.From, s.from), sides(best.from, from)
+		if len(best.To) == 0 && len(to) > 0 {
+			best.To, best.to = s.to, to
+		}
+		if best.Condition == "" {
+			best.Condition = s.condition
+		}
+	}
+	l.move(best, mv, "")
+	best.words = best.words.Join(w)
+	if end := moveOf[s.state]; s.state != "open" && end != "" {
+		mv.Move, mv.Rule = end, "the article says so"
+		l.move(best, mv, s.state)
+	}
+}
+
+// moveOf is the move that brings a state about.
+var moveOf = map[string]string{
+	"met": "met", "refused": "rejected", "breached": "breached", "withdrawn": "withdrawn", "lapsed": "lapsed", "accepted": "accepted",
+	"rejected": "rejected", "countered": "countered", "carried out": "carried-out", "answered": "answered", "kept": "carried-out",
+	"broken": "breached", "satisfied": "met", "failed": "rejected", "dropped": "withdrawn",
+}
+
+// again tells how a statement differs from the matter it states again.
+func again(m *matter, s *stated) (move, rule string) {
+	switch {
+	case m.Condition == "" && s.condition != "" && m.Kind != record.Condition:
+		return "conditioned", "stated again with a condition"
+	case s.act.Head() == "demand" && m.Act.Head() == "appeal":
+		return "hardened", "an appeal became a demand"
+	case s.act.Head() == "appeal" && m.Act.Head() == "demand":
+		return "softened", "a demand became an appeal"
+	}
+	return "restated", "same sides, words alike"
+}
+
+func (l *Ledger) open(a *record.Analysis, s *stated) *matter {
+	m := &matter{Matter: store.Matter{
+		ID: record.NewID('m', "matter", a.Article.ID, s.id), Kind: s.MatterKind, Act: s.act, Seeks: s.seeks, From: s.from, To: s.to,
+		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day,
+	}}
+	m.prepare(l.deeds)
+	l.file(m)
+	return m
+}
+
+// file puts a matter where its sides find it.
+func (l *Ledger) file(m *matter) {
+	m.order = len(l.matters)
+	l.matters = append(l.matters, m)
+	if m.Deadline != "" && m.State == "open" {
+		l.due = append(l.due, m)
+	}
+	for _, s := range sides(slices.Clone(m.from), m.to) {
+		l.bySide[s] = append(l.bySide[s], m)
+	}
+	if len(m.from)+len(m.to) == 0 {
+		l.bySide[""] = append(l.bySide[""], m)
+	}
+}
+
+// near are the matters of any of the sides, each once, in order.
+func (l *Ledger) near(lists ...[]string) []*matter {
+	var out []*matter
+	seen := map[*matter]bool{}
+	for _, list := range lists {
+		for _, side := range list {
+			for _, m := range l.bySide[side] {
+				if !seen[m] {
+					seen[m] = true
+					out = append(out, m)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *matter) int { return a.order - b.order })
+	return out
+}
+
+// move adds a line to a matter; state "" leaves it as it stands.
+func (l *Ledger) move(m *matter, mv store.Move, state string) {
+	key := moveKey(mv.Move, mv.Quote)
+	if m.applied[key] {
+		return
+	}
+	m.applied[key] = true
+	if state != "" && state != m.State {
+		m.State, m.Since = state, mv.Day
+	}
+	if now := (store.Terms{From: m.From, To: m.To, Condition: m.Condition}); m.terms == nil || !reflect.DeepEqual(*m.terms, now) {
+		m.terms, mv.Now = &now, &now
+	}
+	mv.Matter, mv.N, mv.State = m.ID, len(m.Moves)+1, m.State
+	m.Moves = append(m.Moves, mv)
+	m.last, m.changed = max(m.last, mv.Known), true
+}
+
+func moveKey(move, quote string) string {
+	if move == "made" || move == "restated" {
+		return "stated " + quote
+	}
+	return move + " " + quote
+}
+
+func grow(w words.Set, mv store.Move) words.Set {
+	if mv.Move == "made" || mv.Move == "restated" {
+		return w.Join(words.Of(mv.Quote))
+	}
+	return w
+}
+
+func parties(have, more []store.Party) []store.Party {
+	for _, p := range more {
+		if !slices.ContainsFunc(have, func(h store.Party) bool { return h.Side() == p.Side() }) {
+			have = append(have[:len(have):len(have)], p)
+		}
+	}
+	return have
+}
+
+func sides(have, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(have, s) {
+			have = append(have, s)
+		}
+	}
+	return have
+}

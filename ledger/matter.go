@@ -1,0 +1,135 @@
+package ledger
+
+import (
+	"slices"
+
+	"demarche/internal/words"
+	"demarche/record"
+	"demarche/store"
+)
+
+// matter is a store.Matter under way, with what comparing needs.
+type matter struct {
+	store.Matter
+	from, to []string // sides
+	words    words.Set
+	content  words.Set // of the first statement alone
+	last     record.Day
+	stops    bool     // seeks that something end or not be done
+	deeds    []string // that carry it out, or for stops that breach it
+	order    int
+	applied  map[string]bool // moves by event or quote, so that reprints add none
+	changed  bool
+	terms    *store.Terms // as of the last move that changed them
+}
+
+// over are the states that a matter does not leave but for a breach of what
+// was met.
+func (m *matter) over() bool {
+	return m.State != "open" && m.State != "countered" && m.State != "lapsed"
+}
+
+// stated is one article's statement of a matter.
+type stated struct {
+	record.MatterKind
+	act, seeks record.Act
+	from, to   []store.Party
+	content    string
+	condition  string
+	deadline   record.Day
+	day        record.Day
+	state      string
+	evidence   string
+	id         string
+}
+
+func newStated(a *record.Analysis, m *record.Matter) stated {
+	s := stated{
+		MatterKind: m.Kind, act: m.Act, seeks: m.Seeks,
+		from: store.Parties(a, m.From), to: store.Parties(a, m.To),
+		content: m.Content.In(a.Article.Text), condition: m.Condition.In(a.Article.Text),
+		evidence: m.Evidence.In(a.Article.Text), state: m.State, id: m.ID, day: a.Article.Published,
+	}
+	if m.Deadline != nil {
+		s.deadline = m.Deadline.End
+	}
+	if m.Opened != nil && m.Opened.Start != "" && m.Opened.Start < s.day {
+		s.day = m.Opened.Start
+	}
+	if s.content == "" {
+		s.content = s.evidence
+	}
+	return s
+}
+
+// stopDeeds are acts that end something: what breaches them is the thing.
+var stopDeeds = []string{"stop", "yield", "change", "ease"}
+
+var refraining = []string{"stop", "halt", "end", "refrain", "refus", "reject", "ceas", "abandon", "cancel", "drop", "avoid", "not"}
+
+// prepare fills in what comparing needs from the matter's own words.
+func (m *matter) prepare(t *deedTable) {
+	m.from, m.to = store.Sides(m.From), store.Sides(m.To)
+	m.content = words.Of(m.Content)
+	if m.words == nil {
+		m.words = m.content
+	}
+	deed := m.Seeks.Deed()
+	named := t.named(m.content)
+	for _, w := range refraining {
+		m.stops = m.stops || m.content.Has(w)
+	}
+	m.stops = m.stops && m.Kind == record.Demand || slices.Contains(stopDeeds, deed) && len(named) > 0
+	switch {
+	case m.stops || deed == "":
+		m.deeds = named
+	default:
+		m.deeds = t.family(deed)
+	}
+	if m.applied == nil {
+		m.applied = map[string]bool{}
+	}
+}
+
+// restates scores how surely s states m again; 0 is not at all.
+func (m *matter) restates(s *stated, from, to []string, w words.Set, t *deedTable) float64 {
+	if !kinds(m.Kind, s.MatterKind) || !common(m.from, from) || len(to) > 0 && len(m.to) > 0 && !common(m.to, to) {
+		return 0
+	}
+	alike := max(m.words.Alike(w)*0.9, m.content.Alike(w))
+	score := alike
+	if d := s.seeks.Deed(); d != "" && d == m.Seeks.Deed() {
+		score += 0.25
+	} else if overlap(m.deeds, t.named(w)) {
+		score += 0.2
+	}
+	if m.Kind == s.MatterKind {
+		score += 0.05
+	}
+	if score < 0.42 {
+		return 0
+	}
+	return score
+}
+
+// kinds reports whether two kinds may be one matter: what one desk calls a
+// demand, another calls a proposal to do the same.
+func kinds(a, b record.MatterKind) bool {
+	if a == b {
+		return true
+	}
+	pair := [2]record.MatterKind{min(a, b), max(a, b)}
+	return pair == [2]record.MatterKind{record.Demand, record.Proposal} || pair == [2]record.MatterKind{record.Promise, record.Proposal} ||
+		pair == [2]record.MatterKind{record.Promise, record.Threat}
+}
+
+func common(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b)
+	}
+	return overlap(a, b)
+}
+
+func overlap(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}

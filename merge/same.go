@@ -1,0 +1,195 @@
+package merge
+
+import (
+	"fmt"
+
+	"demarche/internal/words"
+	"demarche/record"
+	"demarche/store"
+)
+
+// view is a report as it is compared.
+type view struct {
+	family, deed           string
+	sources, targets, both []string
+	days                   span
+	dated                  bool
+	place, country         string
+	words                  words.Set
+	known                  record.Day
+	article, lineage       string
+	mutual                 bool
+	speech                 bool
+}
+
+// families are deeds that reports of one event name by turns. Deeds that are
+// not listed are a family each.
+var families = map[string]string{
+	"meet": "talks", "visit": "talks", "host": "talks", "negotiate": "talks", "talk": "talks", "mediate": "talks",
+	"sanction": "sanction", "restrict": "sanction", "boycott": "sanction",
+	"annex": "seize", "seize": "seize", "occupy": "seize",
+	"attack": "assault", "kill": "assault", "bomb": "assault", "shoot": "assault", "shell": "assault", "airstrike": "assault", "drone": "assault",
+	"clash": "assault", "assassinate": "assault", "suicide": "assault", "massacre": "assault", "destroy": "assault", "beat": "assault",
+	"aid": "aid", "fund": "aid", "relieve": "aid", "arm": "arm",
+	"withdraw": "withdraw", "return": "withdraw",
+	"deploy": "deploy", "mobilize": "deploy", "drill": "deploy",
+	"arrest": "arrest", "abduct": "arrest",
+	"suspend": "suspend", "halt": "suspend", "sever": "suspend", "cut": "suspend", "expel": "suspend",
+	"protest": "protest", "riot": "protest", "strike": "protest", "obstruct": "protest",
+	"sign": "sign", "settle": "sign",
+}
+
+// heads of speech acts that reports name by turns.
+var headFamilies = map[string]string{
+	"appeal": "ask for", "demand": "ask for", "order": "order", "accuse": "blame", "condemn": "blame", "offer": "offer", "propose": "offer",
+	"agree": "agree", "promise": "promise", "threaten": "threaten", "reject": "reject", "deny": "deny", "praise": "back", "ask": "ask", "retract": "retract", "say": "say",
+}
+
+// mutual families have no direction: who meets whom is one event.
+var mutual = map[string]bool{"talks": true, "call": true, "sign": true, "agree": true, "ceasefire": true}
+
+func look(r *store.Report) *view {
+	v := &view{
+		deed: r.Act.Deed(), sources: store.Sides(r.Source), targets: store.Sides(r.Target),
+		place: r.Place, country: r.Country, words: words.Of(r.Evidence),
+		known: r.Published, article: r.Article, lineage: r.Lineage,
+	}
+	switch head := r.Act.Head(); {
+	case head == "do":
+		v.family = v.deed
+		if f := families[v.deed]; f != "" {
+			v.family = f
+		}
+	case head == "agree" && mutual[families[v.deed]]:
+		v.family = families[v.deed] // an agreed meeting is that meeting, planned
+	default:
+		v.family, v.speech = headFamilies[head], true
+	}
+	v.mutual = mutual[v.family]
+	v.both = union(append([]string(nil), v.sources...), v.targets)
+	if len(v.both) == 0 {
+		v.both = []string{""}
+	}
+	v.days, v.dated = days(r)
+	return v
+}
+
+// span is an inclusive range of days; the zero span knows nothing.
+type span struct{ start, end record.Day }
+
+func (s span) meets(o span, slack int) bool {
+	return s.start.Add(-slack) <= o.end && o.start <= s.end.Add(slack)
+}
+
+// narrow keeps the days that both know of, or the earlier ones.
+func (s span) narrow(o span) span {
+	if s.start == "" {
+		return o
+	}
+	n := span{max(s.start, o.start), min(s.end, o.end)}
+	if n.start > n.end {
+		return s
+	}
+	return n
+}
+
+// days is when the event happened or is to happen: as the report says, else as
+// its status lets one guess.
+func days(r *store.Report) (span, bool) {
+	if r.Start != "" {
+		return span{r.Start, max(r.Start, r.End)}, true
+	}
+	switch r.Status {
+	case record.Planned, record.Possible, record.Conditional, record.Wanted:
+		return span{r.Published, r.Published.Add(Window)}, false
+	case record.Historical:
+		return span{r.Published.Add(-20 * Window), r.Published}, false
+	}
+	return span{r.Published.Add(-4), r.Published}, false
+}
+
+// same scores how surely a report is of an event; 0 is not at all.
+func same(c *cluster, v *view) (float64, string) {
+	sides := sidesAgree(c, v)
+	if sides == 0 || !placesAgree(c, v) {
+		return 0, ""
+	}
+	known := c.days
+	if known.start == "" {
+		known = c.guess
+	}
+	slack := 0
+	if !v.dated || c.days.start == "" {
+		slack = 2
+	}
+	alike := c.words.Alike(v.words)
+	if !known.meets(v.days, slack) {
+		return 0, ""
+	}
+	if c.articles[v.article] && alike < 0.3 && v.speech {
+		return 0, "" // one article tells two things in two sentences
+	}
+	score := sides + alike
+	if v.dated && c.days.start != "" {
+		score += 0.5
+	}
+	if v.place != "" && v.place == c.place {
+		score += 0.3
+	}
+	if v.deed == c.deed {
+		score += 0.2
+	}
+	if least := need(c, v); score < least {
+		return 0, ""
+	}
+	return score, fmt.Sprintf("same %s, sides and days (%s); words %.2f", v.family, c.when(), alike)
+}
+
+// need is the score from which reports are of one event. What is said is told
+// apart by its words; what is done, by who, when and where.
+func need(c *cluster, v *view) float64 {
+	switch {
+	case v.speech:
+		return 1.45
+	case v.dated && c.days.start != "":
+		return 1.3
+	}
+	return 1.4
+}
+
+// sidesAgree is 0 to 1: 1 where both sides of the event are the same.
+func sidesAgree(c *cluster, v *view) float64 {
+	if v.mutual {
+		n := shared(c.both, v.both)
+		switch {
+		case n >= 2:
+			return 1
+		case n == 1 && (len(v.both) == 1 || len(c.both) == 1):
+			return 0.7
+		}
+		return 0
+	}
+	if shared(c.sources, v.sources) == 0 {
+		if len(c.sources)+len(v.sources) > 0 && len(c.sources)*len(v.sources) > 0 {
+			return 0
+		}
+		if shared(c.targets, v.targets) == 0 {
+			return 0
+		}
+		return 0.7
+	}
+	switch {
+	case shared(c.targets, v.targets) > 0 || len(c.targets) == 0 && len(v.targets) == 0:
+		return 1
+	case len(c.targets) == 0 || len(v.targets) == 0:
+		return 0.8
+	}
+	return 0.4
+}
+
+func placesAgree(c *cluster, v *view) bool {
+	if c.country != "" && v.country != "" && c.country != v.country {
+		return false
+	}
+	return true
+}

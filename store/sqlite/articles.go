@@ -1,0 +1,284 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"demarche/record"
+	"demarche/store"
+)
+
+// Counts is how much the archive holds.
+func (s *Store) Counts(ctx context.Context) (store.Counts, error) {
+	var c store.Counts
+	var first, last sql.NullString
+	err := s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article), (SELECT count(DISTINCT lineage) FROM article WHERE lineage <> ''),
+		(SELECT count(*) FROM report), (SELECT count(*) FROM event), (SELECT count(*) FROM statement), (SELECT count(*) FROM matter),
+		(SELECT count(*) FROM move), (SELECT count(*) FROM correction), (SELECT count(*) FROM article WHERE projected = 0 AND published <> ''),
+		(SELECT min(published) FROM article WHERE published <> ''), (SELECT max(published) FROM article)`).
+		Scan(&c.Articles, &c.Lineages, &c.Reports, &c.Events, &c.Statements, &c.Matters, &c.Moves, &c.Corrections, &c.Pending, &first, &last)
+	c.First, c.Last = record.Day(first.String), record.Day(last.String)
+	return c, s.wrap(err)
+}
+
+// Article is an archived article.
+func (s *Store) Article(ctx context.Context, id string) (*store.Article, error) {
+	a, err := scanArticle(s.read.QueryRowContext(ctx, `SELECT `+articleColumns+` FROM article WHERE id = ?`, id))
+	if err != nil {
+		return nil, s.missing("article", id, err)
+	}
+	return &a, nil
+}
+
+func (s *Store) missing(what, id string, err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("%s %s: %w", what, id, store.ErrNotFound)
+	}
+	return s.wrap(err)
+}
+
+// Record is the current record of an article.
+func (s *Store) Record(ctx context.Context, id string) (*record.Analysis, error) {
+	a, err := scanRecord(s.read.QueryRowContext(ctx, current+`WHERE a.id = ?`, id))
+	if err != nil {
+		return nil, s.missing("article", id, err)
+	}
+	return a, nil
+}
+
+// Raw is the bytes an article came as.
+func (s *Store) Raw(ctx context.Context, id string) ([]byte, error) {
+	var data []byte
+	err := s.read.QueryRowContext(ctx, `SELECT r.data FROM article a JOIN raw r ON r.seq = a.seq WHERE a.id = ?`, id).Scan(&data)
+	if err != nil {
+		return nil, s.missing("bytes of article", id, err)
+	}
+	out, err := expand(data)
+	return out, s.wrap(err)
+}
+
+// Lineage is every article of an article's lineage, the first first.
+func (s *Store) Lineage(ctx context.Context, id string) ([]store.Article, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT `+articleColumns+` FROM article WHERE lineage <> '' AND lineage = (SELECT lineage FROM article WHERE id = ?) ORDER BY published, id`, id)
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	defer rows.Close()
+	var out []store.Article
+	for rows.Next() {
+		a, err := scanArticle(rows)
+		if err != nil {
+			return nil, s.wrap(err)
+		}
+		out = append(out, a)
+	}
+	return out, s.wrap(rows.Err())
+}
+
+// Statements are statements that pass the filter, the latest first.
+func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Statement, error) {
+	c := &clause{join: "statement t JOIN article a ON a.seq = t.seq"}
+	if f.Party != "" {
+		side := store.Side(f.Party, "")
+		c.and("t.side = ?", side)
+		if side != f.Party {
+			c.and("t.code = ?", f.Party)
+		}
+	}
+	if f.Since != "" {
+		c.and("t.published >= ?", string(f.Since))
+	}
+	if f.Until != "" {
+		c.and("t.published <= ?", string(f.Until))
+	}
+	if f.AsOf != "" {
+		c.and("t.published <= ?", string(f.AsOf))
+	}
+	if f.Outlet != "" {
+		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
+	}
+	if f.Text != "" {
+		c.and("t.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", match(f.Text))
+		for _, w := range plainWords(f.Text) {
+			c.and("t.content LIKE ? ESCAPE '\\'", "%"+likely(w)+"%")
+		}
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT a.id, t.id, t.published, t.code, t.name, t.kind, t.cue, t.content, t.channel, a.publisher FROM `+c.String()+
+		` ORDER BY t.published DESC, t.seq DESC, t.id LIMIT ?`, append(c.args, f.Max())...)
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	defer rows.Close()
+	var out []store.Statement
+	for rows.Next() {
+		var t store.Statement
+		if err := rows.Scan(&t.Article, &t.ID, &t.Published, &t.Speaker.Code, &t.Speaker.Name, &t.Kind, &t.Cue, &t.Content, &t.Channel, &t.Publisher); err != nil {
+			return nil, s.wrap(err)
+		}
+		out = append(out, t)
+	}
+	return out, s.wrap(rows.Err())
+}
+
+// Actors are who appears most.
+func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, error) {
+	c := &clause{join: "statement"}
+	c.and("name <> ''")
+	if f.Party != "" {
+		c.and("side = ?", store.Side(f.Party, ""))
+	}
+	if f.Since != "" {
+		c.and("published >= ?", string(f.Since))
+	}
+	if f.Until != "" {
+		c.and("published <= ?", string(f.Until))
+	}
+	if f.AsOf != "" {
+		c.and("published <= ?", string(f.AsOf))
+	}
+	if f.Text != "" {
+		c.and("name LIKE ? ESCAPE '\\'", "%"+likely(f.Text)+"%")
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT code, name, count(*) n FROM `+c.String()+` GROUP BY code, name ORDER BY n DESC, name, code LIMIT ?`, append(c.args, f.Max())...)
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	defer rows.Close()
+	var out []store.Standing
+	for rows.Next() {
+		var st store.Standing
+		if err := rows.Scan(&st.Code, &st.Name, &st.Statements); err != nil {
+			return nil, s.wrap(err)
+		}
+		out = append(out, st)
+	}
+	return out, s.wrap(rows.Err())
+}
+
+// Search finds articles by their words, the best match first.
+func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error) {
+	q := match(f.Text)
+	if q == "" {
+		return nil, nil
+	}
+	c := &clause{join: "words w JOIN article a ON a.seq = w.rowid"}
+	c.and("words MATCH ?", q)
+	if f.Since != "" {
+		c.and("a.published >= ?", string(f.Since))
+	}
+	if f.Until != "" {
+		c.and("a.published <= ?", string(f.Until))
+	}
+	if f.AsOf != "" {
+		c.and("a.published <= ? AND a.published <> ''", string(f.AsOf))
+	}
+	if f.Outlet != "" {
+		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT `+articleColumns+` FROM `+c.String()+` ORDER BY rank, a.id LIMIT ?`, append(c.args, f.Max())...)
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	defer rows.Close()
+	var out []store.Hit
+	for rows.Next() {
+		a, err := scanArticle(rows)
+		if err != nil {
+			return nil, s.wrap(err)
+		}
+		out = append(out, store.Hit{Article: a})
+	}
+	if err := rows.Err(); err != nil {
+		return nil, s.wrap(err)
+	}
+	for i := range out {
+		a, err := s.Record(ctx, out[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		out[i].Snippet = snippet(a.Article.Text, plainWords(f.Text))
+	}
+	return out, nil
+}
+
+// Corrections of a thing, or all of them where thing is empty.
+func (s *Store) Corrections(ctx context.Context, thing, id string) ([]store.Correction, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT n, day, person, do, thing, id, field, value, reason FROM correction WHERE (? = '' OR thing = ?) AND (? = '' OR id = ?) ORDER BY n`, thing, thing, id, id)
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	defer rows.Close()
+	var out []store.Correction
+	for rows.Next() {
+		var c store.Correction
+		if err := rows.Scan(&c.N, &c.Day, &c.By, &c.Do, &c.Thing, &c.ID, &c.Field, &c.Value, &c.Reason); err != nil {
+			return nil, s.wrap(err)
+		}
+		out = append(out, c)
+	}
+	return out, s.wrap(rows.Err())
+}
+
+// match turns what people type into a query of FTS5: words are joined by AND,
+// quoted ones are phrases, a star at the end is a prefix. Nothing that is
+// typed can be an error.
+func match(text string) string {
+	var parts []string
+	for i, piece := range strings.Split(text, `"`) {
+		if i%2 == 1 && strings.TrimSpace(piece) != "" {
+			parts = append(parts, `"`+piece+`"`)
+			continue
+		}
+		for _, w := range strings.Fields(piece) {
+			star := strings.HasSuffix(w, "*")
+			w = strings.TrimRight(w, "*")
+			if w == "" {
+				continue
+			}
+			w = `"` + w + `"`
+			if star {
+				w += "*"
+			}
+			parts = append(parts, w)
+		}
+	}
+	return strings.Join(parts, " AND ")
+}
+
+func plainWords(text string) []string {
+	return strings.Fields(strings.NewReplacer(`"`, " ", "*", " ").Replace(text))
+}
+
+func likely(w string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(w)
+}
+
+// snippet is the paragraph with the most of the words, cut to about 240 bytes.
+func snippet(text string, words []string) string {
+	best, most := "", -1
+	for _, p := range strings.Split(text, "\n\n") {
+		n := 0
+		for _, w := range words {
+			if strings.Contains(strings.ToLower(p), strings.ToLower(w)) {
+				n++
+			}
+		}
+		if n > most {
+			best, most = p, n
+		}
+	}
+	if len(best) <= 240 {
+		return best
+	}
+	at := 0
+	for _, w := range words {
+		if i := strings.Index(strings.ToLower(best), strings.ToLower(w)); i >= 0 {
+			at = max(0, i-80)
+			break
+		}
+	}
+	return strings.ToValidUTF8(best[min(at, len(best)):min(at+240, len(best))], "")
+}

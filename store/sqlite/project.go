@@ -1,0 +1,220 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"iter"
+
+	"demarche/record"
+	"demarche/store"
+)
+
+// Pending is the first day with articles that the projection does not hold.
+func (s *Store) Pending(ctx context.Context) (record.Day, bool, error) {
+	var day sql.NullString
+	err := s.read.QueryRowContext(ctx, `SELECT min(published) FROM article WHERE projected = 0 AND published <> ''`).Scan(&day)
+	return record.Day(day.String), day.Valid && day.String != "", s.wrap(err)
+}
+
+// Unproject makes the articles from a day on pending.
+func (s *Store) Unproject(ctx context.Context, from record.Day) error {
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE article SET projected = 0 WHERE published >= ?`, string(from))
+		return err
+	})
+}
+
+const articleColumns = `id, published, title, publisher, agency, url, path, rawhash, sketch, original, copy, lineage, origin`
+
+func scanArticle(row interface{ Scan(...any) error }, more ...any) (store.Article, error) {
+	var a store.Article
+	err := row.Scan(append([]any{
+		&a.ID, &a.Published, &a.Title, &a.Publisher, &a.Agency, &a.URL, &a.From, &a.RawHash, &a.Sketch, &a.Original, &a.Copy, &a.Lineage, &a.Origin,
+	}, more...)...)
+	return a, err
+}
+
+// Articles are the dated articles of some days, in order.
+func (s *Store) Articles(ctx context.Context, first, until record.Day) iter.Seq2[store.Article, error] {
+	return func(yield func(store.Article, error) bool) {
+		rows, err := s.read.QueryContext(ctx, `SELECT `+articleColumns+` FROM article WHERE published >= ? AND published <= ? AND published <> '' ORDER BY published, id`, string(first), string(until))
+		if err != nil {
+			yield(store.Article{}, s.wrap(err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			a, err := scanArticle(rows)
+			if !yield(a, s.wrap(err)) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(store.Article{}, s.wrap(err))
+		}
+	}
+}
+
+const current = `SELECT r.data FROM article a JOIN record r ON r.seq = a.seq AND r.version = (SELECT max(version) FROM record WHERE seq = a.seq) `
+
+// Records are the current records of the dated articles of some days, in order.
+func (s *Store) Records(ctx context.Context, first, until record.Day) iter.Seq2[*record.Analysis, error] {
+	return func(yield func(*record.Analysis, error) bool) {
+		rows, err := s.read.QueryContext(ctx, current+`WHERE a.published >= ? AND a.published <= ? AND a.published <> '' ORDER BY a.published, a.id`, string(first), string(until))
+		if err != nil {
+			yield(nil, s.wrap(err))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			a, err := scanRecord(rows)
+			if !yield(a, s.wrap(err)) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, s.wrap(err))
+		}
+	}
+}
+
+func scanRecord(row interface{ Scan(...any) error }) (*record.Analysis, error) {
+	var data []byte
+	if err := row.Scan(&data); err != nil {
+		return nil, err
+	}
+	line, err := expand(data)
+	if err != nil {
+		return nil, err
+	}
+	return record.Decode(line)
+}
+
+// Known is what the projection held before a day.
+func (s *Store) Known(ctx context.Context, before record.Day, days int) ([]store.Report, []store.Matter, error) {
+	reports, err := s.reports(ctx, `WHERE known >= ? AND known < ? ORDER BY known, article`, string(before.Add(-days)), string(before))
+	if err != nil {
+		return nil, nil, s.wrap(err)
+	}
+	all, err := s.matters(ctx, `WHERE known < ? ORDER BY known, id`, string(before))
+	if err != nil {
+		return nil, nil, s.wrap(err)
+	}
+	var matters []store.Matter
+	for i := range all {
+		if m, ok := all[i].AsOf(before.Add(-1)); ok {
+			matters = append(matters, m)
+		}
+	}
+	return reports, matters, nil
+}
+
+// reports reads rows of the report table.
+func (s *Store) reports(ctx context.Context, where string, args ...any) ([]store.Report, error) {
+	return queryReports(ctx, s.read, where, args...)
+}
+
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func queryReports(ctx context.Context, q querier, where string, args ...any) ([]store.Report, error) {
+	rows, err := q.QueryContext(ctx, `SELECT data FROM report `+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []store.Report
+	for rows.Next() {
+		var data []byte
+		var r storedReport
+		if err := rows.Scan(&data); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(data, &r); err != nil {
+			return nil, err
+		}
+		r.Report.Lineage = r.L
+		out = append(out, r.Report)
+	}
+	return out, rows.Err()
+}
+
+// storedReport keeps what the public JSON leaves out.
+type storedReport struct {
+	store.Report
+	L string `json:"l,omitempty"`
+}
+
+// matters reads matters with all their moves.
+func (s *Store) matters(ctx context.Context, where string, args ...any) ([]store.Matter, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT data FROM matter `+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []store.Matter
+	for rows.Next() {
+		var data []byte
+		var m store.Matter
+		if err := rows.Scan(&data); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(data, &m); err != nil {
+			return nil, err
+		}
+		out = append(out, m)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	for i := range out {
+		if out[i].Moves, err = s.moves(ctx, out[i].ID); err != nil {
+			return nil, err
+		}
+		if err := s.corrected(ctx, &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// corrected adds what people said of a matter, as moves.
+func (s *Store) corrected(ctx context.Context, m *store.Matter) error {
+	list, err := s.Corrections(ctx, "matter", m.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		if c.Do != "set" {
+			continue
+		}
+		m.State, m.Since = c.Value, c.Day
+		m.Moves = append(m.Moves, store.Move{
+			Matter: m.ID, N: len(m.Moves) + 1, Move: "corrected", Day: c.Day, Known: c.Day, Quote: c.Reason, Rule: "correction by " + c.By, State: c.Value,
+		})
+	}
+	return nil
+}
+
+func (s *Store) moves(ctx context.Context, matter string) ([]store.Move, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT data FROM move WHERE matter = ? ORDER BY n`, matter)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []store.Move
+	for rows.Next() {
+		var data []byte
+		var m store.Move
+		if err := rows.Scan(&data); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(data, &m); err != nil {
+			return nil, err
+		}
+		out = append(out, m)
+	}
+	return out, rows.Err()
+}

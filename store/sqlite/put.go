@@ -1,0 +1,252 @@
+package sqlite
+
+import (
+	"bytes"
+	"compress/flate"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"demarche/record"
+	"demarche/store"
+)
+
+// Has reports which articles are kept.
+func (s *Store) Has(ctx context.Context, ids []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	for _, id := range ids {
+		var one int
+		err := s.read.QueryRowContext(ctx, "SELECT 1 FROM article WHERE id = ?", id).Scan(&one)
+		if err == nil {
+			out[id] = true
+		} else if err != sql.ErrNoRows {
+			return nil, s.wrap(err)
+		}
+	}
+	return out, nil
+}
+
+// Put keeps items in one transaction.
+func (s *Store) Put(ctx context.Context, items []store.Item) (int, error) {
+	packed, err := packAll(items)
+	if err != nil {
+		return 0, err
+	}
+	added := 0
+	err = s.transact(ctx, func(tx *sql.Tx) error {
+		p, err := newPutter(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for i := range items {
+			fresh, err := p.put(&items[i], packed[i])
+			if err != nil {
+				return fmt.Errorf("article %s: %w", items[i].Record.Article.ID, err)
+			}
+			if fresh {
+				added++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// pack is what is compressed before the transaction begins, on all cores.
+type pack struct{ record, raw []byte }
+
+func packAll(items []store.Item) ([]pack, error) {
+	out := make([]pack, len(items))
+	errs := make([]error, len(items))
+	var wg sync.WaitGroup
+	const workers = 4
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(items); i += workers {
+				data, err := record.Encode(items[i].Record)
+				if err != nil {
+					errs[i] = err
+					continue
+				}
+				out[i].record = squeeze(data)
+				if len(items[i].Raw) > 0 {
+					out[i].raw = squeeze(items[i].Raw)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+var squeezers = sync.Pool{New: func() any { w, _ := flate.NewWriter(nil, flate.BestSpeed); return w }}
+
+func squeeze(data []byte) []byte {
+	var buf bytes.Buffer
+	w := squeezers.Get().(*flate.Writer)
+	defer squeezers.Put(w)
+	w.Reset(&buf)
+	w.Write(data) // a bytes.Buffer takes everything
+	w.Close()
+	return buf.Bytes()
+}
+
+func expand(data []byte) ([]byte, error) {
+	return io.ReadAll(flate.NewReader(bytes.NewReader(data)))
+}
+
+// putter holds the statements of one transaction.
+type putter struct {
+	ctx                                        context.Context
+	article, raw, record, statement, fulltexts *sql.Stmt
+}
+
+func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
+	p := &putter{ctx: ctx}
+	for _, q := range []struct {
+		to  **sql.Stmt
+		sql string
+	}{
+		{&p.article, `INSERT INTO article (id, published, title, publisher, agency, url, path, rawhash, sketch) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`},
+		{&p.raw, `INSERT INTO raw (seq, data) VALUES (?,?)`},
+		{&p.record, `INSERT INTO record (seq, version, coder, data) VALUES (?,?,?,?)`},
+		{&p.statement, `INSERT INTO statement (seq, id, published, code, name, side, kind, cue, content, channel) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`},
+		{&p.fulltexts, `INSERT INTO words (rowid, title, text) VALUES (?,?,?)`},
+	} {
+		st, err := tx.PrepareContext(ctx, q.sql)
+		if err != nil {
+			return nil, err
+		}
+		*q.to = st
+	}
+	return p, nil
+}
+
+func (p *putter) put(it *store.Item, pk pack) (bool, error) {
+	a := &it.Record.Article
+	hash := ""
+	if len(it.Raw) > 0 {
+		sum := sha256.Sum256(it.Raw)
+		hash = hex.EncodeToString(sum[:])
+	}
+	res, err := p.article.ExecContext(p.ctx, a.ID, string(a.Published), a.Title, a.Publisher, a.Agency, a.URL, it.From, hash, it.Sketch)
+	if err != nil {
+		return false, err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return false, err
+	}
+	seq, err := res.LastInsertId()
+	if err != nil {
+		return false, err
+	}
+	if pk.raw != nil {
+		if _, err := p.raw.ExecContext(p.ctx, seq, pk.raw); err != nil {
+			return false, err
+		}
+	}
+	if _, err := p.record.ExecContext(p.ctx, seq, 1, coderName(it.Record), pk.record); err != nil {
+		return false, err
+	}
+	if err := p.statements(seq, it.Record); err != nil {
+		return false, err
+	}
+	_, err = p.fulltexts.ExecContext(p.ctx, seq, a.Title, strings.TrimPrefix(a.Text, a.Title))
+	return true, err
+}
+
+func coderName(a *record.Analysis) string {
+	return a.Coder.Version + " " + a.Coder.Models + " " + a.Coder.Lexicon
+}
+
+func (p *putter) statements(seq int64, a *record.Analysis) error {
+	text := a.Article.Text
+	for i := range a.Statements {
+		st := &a.Statements[i]
+		var who store.Party
+		for _, q := range store.Parties(a, []string{st.Speaker}) {
+			who = q
+		}
+		var content []string
+		for _, c := range st.Content {
+			content = append(content, c.In(text))
+		}
+		if _, err := p.statement.ExecContext(p.ctx, seq, st.ID, string(a.Article.Published), who.Code, who.Name, who.Side(),
+			string(st.Kind), st.Cue.In(text), strings.Join(content, " … "), st.Channel); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Reread adds newer records of articles that are kept. Their statements are
+// replaced, and the projection is computed again from the first of them on.
+func (s *Store) Reread(ctx context.Context, items []store.Item) error {
+	packed, err := packAll(items)
+	if err != nil {
+		return err
+	}
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		p, err := newPutter(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for i := range items {
+			if err := p.reread(tx, &items[i], packed[i]); err != nil {
+				return fmt.Errorf("article %s: %w", items[i].Record.Article.ID, err)
+			}
+		}
+		return nil
+	})
+}
+
+func (p *putter) reread(tx *sql.Tx, it *store.Item, pk pack) error {
+	var seq int64
+	var version int
+	err := tx.QueryRowContext(p.ctx, `SELECT a.seq, max(r.version) FROM article a JOIN record r ON r.seq = a.seq WHERE a.id = ? GROUP BY a.seq`, it.Record.Article.ID).Scan(&seq, &version)
+	if err == sql.ErrNoRows {
+		return store.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := p.record.ExecContext(p.ctx, seq, version+1, coderName(it.Record), pk.record); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(p.ctx, `DELETE FROM statement WHERE seq = ?`, seq); err != nil {
+		return err
+	}
+	if err := p.statements(seq, it.Record); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(p.ctx, `UPDATE article SET projected = 0 WHERE seq = ?`, seq)
+	return err
+}
+
+// Correct appends a correction.
+func (s *Store) Correct(ctx context.Context, c store.Correction) (int, error) {
+	var n int64
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `INSERT INTO correction (day, person, do, thing, id, field, value, reason) VALUES (?,?,?,?,?,?,?,?)`,
+			string(c.Day), c.By, c.Do, c.Thing, c.ID, c.Field, c.Value, c.Reason)
+		if err != nil {
+			return err
+		}
+		n, err = res.LastInsertId()
+		return err
+	})
+	return int(n), err
+}

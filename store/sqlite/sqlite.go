@@ -1,0 +1,190 @@
+// Package sqlite keeps an archive in one SQLite file, the embedded default. It
+// passes storetest. Pure Go (modernc.org/sqlite, chosen by measurement, see
+// docs/decisions/0005): no cgo, no server.
+//
+// One connection writes, others read (write-ahead log). A transaction is
+// synced when the log is checkpointed (synchronous=NORMAL): a killed process
+// loses nothing that Put returned for, a power failure at most the last
+// transactions, never the file.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"demarche/store"
+)
+
+//go:embed schema.sql
+var schema string
+
+// schemaVersion is kept in the file (PRAGMA user_version). migrations[i] lifts
+// a file from version i+1 to i+2.
+const schemaVersion = 1
+
+var migrations []string
+
+// applicationID marks our files (PRAGMA application_id): "dmch".
+const applicationID = 0x646d6368
+
+// Store is an archive in a file.
+type Store struct {
+	path   string
+	write  *sql.DB // one connection
+	read   *sql.DB
+	faults func() error // tests: an error in the middle of a transaction
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Open opens the archive at path and makes it if it is not there.
+func Open(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, false)
+}
+
+// OpenReadOnly opens an archive that is there, for questions alone.
+func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("%s: no archive here (make one with demarche add): %w", path, store.ErrNotFound)
+	}
+	return open(ctx, path, true)
+}
+
+func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	s := &Store{path: path}
+	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "cache_size(-65536)", "temp_store(memory)", "mmap_size(1073741824)"}}
+	if !readOnly {
+		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(4000)"}, q["_pragma"]...), "_txlock": {"immediate"}}
+		if s.write, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+w.Encode()); err != nil {
+			return nil, s.wrap(err)
+		}
+		s.write.SetMaxOpenConns(1)
+		if err := s.migrate(ctx); err != nil {
+			s.write.Close()
+			return nil, s.wrap(err)
+		}
+	}
+	q.Add("_pragma", "query_only(on)")
+	if s.read, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+q.Encode()); err != nil {
+		return nil, s.wrap(err)
+	}
+	s.read.SetMaxOpenConns(8)
+	if err := s.check(ctx); err != nil {
+		s.Close()
+		return nil, s.wrap(err)
+	}
+	return s, nil
+}
+
+func escape(path string) string { return (&url.URL{Path: path}).EscapedPath() }
+
+// migrate makes the tables or brings an older file up to date.
+func (s *Store) migrate(ctx context.Context) error {
+	var version int
+	if err := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	if version > schemaVersion {
+		return store.ErrNewer
+	}
+	if version == schemaVersion {
+		return nil
+	}
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		steps := []string{schema}
+		if version > 0 {
+			steps = migrations[version-1:]
+		}
+		for _, q := range steps {
+			if _, err := tx.ExecContext(ctx, q); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version=%d; PRAGMA application_id=%d", schemaVersion, applicationID))
+		return err
+	})
+}
+
+// check refuses files that are not ours.
+func (s *Store) check(ctx context.Context) error {
+	var id, version int
+	if err := s.read.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return err
+	}
+	if err := s.read.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	switch {
+	case id != applicationID:
+		return fmt.Errorf("%w: it is no demarche archive", store.ErrCorrupt)
+	case version > schemaVersion:
+		return store.ErrNewer
+	}
+	return nil
+}
+
+// Close ends both pools.
+func (s *Store) Close() error {
+	var err error
+	for _, db := range []*sql.DB{s.write, s.read} {
+		if db != nil {
+			err = errors.Join(err, db.Close())
+		}
+	}
+	return err
+}
+
+// transact runs f in a transaction; an error undoes all of it.
+func (s *Store) transact(ctx context.Context, f func(*sql.Tx) error) error {
+	if s.write == nil {
+		return s.wrap(store.ErrReadOnly)
+	}
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return s.wrap(err)
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		return s.wrap(err)
+	}
+	if s.faults != nil {
+		if err := s.faults(); err != nil {
+			return s.wrap(err)
+		}
+	}
+	return s.wrap(tx.Commit())
+}
+
+// wrap names the file and turns SQLite's codes into ours.
+func (s *Store) wrap(err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+			err = fmt.Errorf("%w (%w)", store.ErrBusy, err)
+		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+			err = fmt.Errorf("%w (%w)", store.ErrReadOnly, err)
+		case sqlite3.SQLITE_FULL:
+			err = fmt.Errorf("%w (%w)", store.ErrFull, err)
+		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+			err = fmt.Errorf("%w (%w)", store.ErrCorrupt, err)
+		}
+	}
+	return fmt.Errorf("%s: %w", s.path, err)
+}
