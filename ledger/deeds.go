@@ -22,6 +22,7 @@ type deedTable struct {
 type deedRow struct {
 	words words.Set
 	deeds []string
+	sides int // that must take part: three for a contact group
 }
 
 var deeds = sync.OnceValue(func() *deedTable {
@@ -43,6 +44,12 @@ func readDeeds(text string) (*deedTable, error) {
 		r := deedRow{words: words.Of(head), deeds: strings.Fields(tail)}
 		if !ok || len(r.words) == 0 || len(r.deeds) == 0 {
 			return nil, fmt.Errorf("deeds.txt:%d: want words, two spaces or more, deeds", n+1)
+		}
+		if last := r.deeds[len(r.deeds)-1]; strings.HasPrefix(last, "sides=") {
+			r.deeds = r.deeds[:len(r.deeds)-1]
+			if _, err := fmt.Sscanf(last, "sides=%d", &r.sides); err != nil || len(r.deeds) == 0 {
+				return nil, fmt.Errorf("deeds.txt:%d: want sides=NUMBER after the deeds", n+1)
+			}
 		}
 		for _, d := range r.deeds {
 			if _, known := record.Deeds[d]; !known {
@@ -68,6 +75,18 @@ func (t *deedTable) named(w words.Set) []string {
 		}
 	}
 	return out
+}
+
+// sides is how many sides a thing that the words name needs; 0 where that is
+// not said.
+func (t *deedTable) sides(w words.Set) int {
+	n := 0
+	for _, r := range t.rows {
+		if r.sides > n && r.words.Shared(w) == len(r.words) {
+			n = r.sides
+		}
+	}
+	return n
 }
 
 // groups are deeds that carry out one another's matters.

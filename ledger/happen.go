@@ -21,7 +21,7 @@ func (l *Ledger) happen(r *store.Report) {
 		if day < m.Opened || r.Published < m.Moves[0].Known || m.over() && !breachable(m) {
 			continue
 		}
-		move, state, rule := decide(m, r, source, target, w)
+		move, state, rule := decide(l.deeds, m, r, source, target, w)
 		if move == "" {
 			continue
 		}
@@ -32,8 +32,12 @@ func (l *Ledger) happen(r *store.Report) {
 // breachable: what was met or accepted may still be broken.
 func breachable(m *matter) bool { return m.State == "met" || m.State == "accepted" }
 
+// solemn deeds do what their words name: who signs a treaty that makes a land
+// part of its own annexes it.
+var solemn = map[string]bool{"sign": true, "vote": true, "change": true, "recognize": true}
+
 // decide is the table of moves by deeds and answers.
-func decide(m *matter, r *store.Report, source, target []string, w words.Set) (move, state, rule string) {
+func decide(t *deedTable, m *matter, r *store.Report, source, target []string, w words.Set) (move, state, rule string) {
 	head, deed := r.Act.Head(), r.Act.Deed()
 	did := head == "do" && (r.Status == record.Occurred)
 	asked := overlap(m.to, source)
@@ -41,6 +45,8 @@ func decide(m *matter, r *store.Report, source, target []string, w words.Set) (m
 	switch {
 	case did && m.stops && asked && slices.Contains(m.deeds, deed):
 		return "breached", end(m.Kind, "breached"), "did what it was to stop: " + string(r.Act)
+	case did && m.stops && asked && solemn[deed] && overlap(m.deeds, t.named(w)) && m.content.Shared(w) > 0:
+		return "breached", end(m.Kind, "breached"), "its words name what was to stop: " + string(r.Act)
 	case did && !m.stops && slices.Contains(m.deeds, deed) && doer(m, source, target) && fits(m, r, target, w):
 		return "carried-out", end(m.Kind, "met"), "did what it seeks: " + string(r.Act)
 	case head == "reject" && asked && r.Status == record.Occurred && about(m, deed, target, w):
@@ -60,7 +66,10 @@ func decide(m *matter, r *store.Report, source, target []string, w words.Set) (m
 // doer: who must act so that the matter is carried out. For talks, everybody
 // named must be there.
 func doer(m *matter, source, target []string) bool {
-	both := append(slices.Clone(source), target...)
+	both := sides(slices.Clone(source), target)
+	if len(both) < m.crowd {
+		return false
+	}
 	switch m.Kind {
 	case record.Threat, record.Promise:
 		return overlap(m.from, source)

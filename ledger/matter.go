@@ -18,6 +18,7 @@ type matter struct {
 	stops    bool     // seeks that something end or not be done
 	deeds    []string // that carry it out, or for stops that breach it
 	order    int
+	crowd    int             // sides that must take part
 	applied  map[string]bool // moves by event or quote, so that reprints add none
 	changed  bool
 	terms    *store.Terms // as of the last move that changed them
@@ -76,6 +77,7 @@ func (m *matter) prepare(t *deedTable) {
 	}
 	deed := m.Seeks.Deed()
 	named := t.named(m.content)
+	m.crowd = t.sides(m.content)
 	for _, w := range refraining {
 		m.stops = m.stops || m.content.Has(w)
 	}
@@ -100,13 +102,13 @@ func (m *matter) restates(s *stated, from, to []string, w words.Set, t *deedTabl
 	score := alike
 	if d := s.seeks.Deed(); d != "" && d == m.Seeks.Deed() {
 		score += 0.25
-	} else if overlap(m.deeds, t.named(w)) {
+	} else if named := t.named(w); overlap(m.deeds, named) || overlap(t.named(m.content), named) {
 		score += 0.2
 	}
 	if m.Kind == s.MatterKind {
 		score += 0.05
 	}
-	if score < 0.42 {
+	if score < 0.36 {
 		return 0
 	}
 	return score
@@ -120,7 +122,7 @@ func kinds(a, b record.MatterKind) bool {
 	}
 	pair := [2]record.MatterKind{min(a, b), max(a, b)}
 	return pair == [2]record.MatterKind{record.Demand, record.Proposal} || pair == [2]record.MatterKind{record.Promise, record.Proposal} ||
-		pair == [2]record.MatterKind{record.Promise, record.Threat}
+		pair == [2]record.MatterKind{record.Promise, record.Threat} || pair == [2]record.MatterKind{record.Demand, record.Question}
 }
 
 func common(a, b []string) bool {

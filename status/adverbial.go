@@ -80,6 +80,9 @@ func (w *walk) conjunction(i int) (string, int) {
 		if t.Head != i || c >= i {
 			continue
 		}
+		if w.word(c) == "in" && c+1 < i && w.word(c+1) == "case" && w.tok(i).UPOS == "VERB" {
+			return "if", c // "in case Russia annexes the region"
+		}
 		if t.Deprel == "mark" && (w.word(c) != "to" || w.tok(i).XPOS == "VBG") {
 			return w.word(c), c
 		}

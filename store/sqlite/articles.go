@@ -178,7 +178,7 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 	if f.Outlet != "" {
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT `+articleColumns+` FROM `+c.String()+` ORDER BY rank, a.id LIMIT ?`, append(c.args, f.Max())...)
+	rows, err := s.read.QueryContext(ctx, `SELECT a.`+strings.ReplaceAll(articleColumns, ", ", ", a.")+` FROM `+c.String()+` ORDER BY rank, a.id LIMIT ?`, append(c.args, f.Max())...)
 	if err != nil {
 		return nil, s.wrap(err)
 	}
