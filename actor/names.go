@@ -49,6 +49,13 @@ func (r *run) nameMention(i int, chain []int) {
 		return
 	}
 	e := r.pickFor(h, m)
+	if e != nil && h.sense(e) == place {
+		if region := r.region(h, m); region != nil {
+			m.Metonym = true
+			r.link(i, r.known(region, i))
+			return
+		}
+	}
 	if e == nil {
 		r.res[i].place = m.Type == nlp.Location
 		return
@@ -79,6 +86,21 @@ func (r *run) nameMention(i int, chain []int) {
 		}
 	}
 	r.link(i, r.known(e, i))
+}
+
+// region is the body that a region's name stands for where it is the subject:
+// "Crimea voted to join Russia".
+func (r *run) region(h *hit, m *nlp.Mention) *entity {
+	t := &r.d.Sentences[m.Sentence].Tokens[m.Head]
+	if t.Deprel != "nsubj" {
+		return nil
+	}
+	for k := range h.senses {
+		if s := &h.senses[k]; s.class == capital && r.current(s.e) && r.acts(m) {
+			return s.e
+		}
+	}
+	return nil
 }
 
 // pickFor is pick with the name finder's own word for loose names.

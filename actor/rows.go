@@ -59,7 +59,7 @@ func (w *who) bodyRow(r table.Row) error {
 		return r.Errorf("%v", err)
 	}
 	kind, each := strings.CutSuffix(r.Field(2), " each")
-	c, k := body, record.KindOrganization
+	c, k, region := body, record.KindOrganization, false
 	switch kind {
 	case "organization":
 	case "group":
@@ -70,6 +70,8 @@ func (w *who) bodyRow(r table.Row) error {
 		c = media
 	case "capital":
 		c = capital
+	case "region":
+		c, region = capital, true
 	default:
 		return r.Errorf("unknown kind %q", kind)
 	}
@@ -78,6 +80,9 @@ func (w *who) bodyRow(r table.Row) error {
 			continue
 		}
 		e := w.bodyEntity(n, k, c)
+		if region {
+			e = w.entity("region/"+slug(n), n, k, c)
+		}
 		e.terms = append(e.terms, t)
 		w.name(n, e, c)
 		if !each {

@@ -62,7 +62,7 @@ func (m *Merger) Add(r *store.Report) {
 	best, most, why := (*cluster)(nil), 0.0, ""
 	m.turn++
 	for _, side := range v.both {
-		for _, c := range m.events[v.family+" "+side] {
+		for _, c := range m.events[v.family+" "+filed(v.family, side)] {
 			if c.seen == m.turn {
 				continue
 			}
@@ -102,7 +102,7 @@ func (m *Merger) join(c *cluster, v *view) {
 	for _, s := range v.both {
 		if !slices.Contains(c.both, s) {
 			c.both = append(c.both, s)
-			key := c.family + " " + s
+			key := c.family + " " + filed(c.family, s)
 			m.events[key] = append(m.fresh(key, v.known), c)
 		}
 	}
@@ -128,6 +128,14 @@ func (m *Merger) join(c *cluster, v *view) {
 	if c.deed == "" {
 		c.deed = v.deed
 	}
+}
+
+// filed is the side that an event is found under: votes by their country.
+func filed(family, side string) string {
+	if family == "vote" {
+		return side[:min(3, len(side))]
+	}
+	return side
 }
 
 // fresh drops the events of a list that can take no more reports.

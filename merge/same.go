@@ -169,6 +169,9 @@ func sidesAgree(c *cluster, v *view) float64 {
 		}
 		return 0
 	}
+	if v.family == "vote" && shared(c.sources, v.sources) == 0 && shared(countries(c.sources), countries(v.sources)) > 0 {
+		return 0.7 // who calls a vote, who holds it and who votes are of one country
+	}
 	if shared(c.sources, v.sources) == 0 {
 		if len(c.sources)+len(v.sources) > 0 && len(c.sources)*len(v.sources) > 0 {
 			return 0
@@ -185,6 +188,15 @@ func sidesAgree(c *cluster, v *view) float64 {
 		return 0.8
 	}
 	return 0.4
+}
+
+// countries are the first three letters of sides.
+func countries(sides []string) []string {
+	var out []string
+	for _, s := range sides {
+		out = append(out, s[:min(3, len(s))])
+	}
+	return out
 }
 
 func placesAgree(c *cluster, v *view) bool {
