@@ -184,7 +184,7 @@ func TestSpansSurviveDamage(t *testing.T) {
 	for range 60 {
 		art := articles[rng.IntN(len(articles))]
 		art.Text = damage(rng, art.Text)
-		art.ID = record.ArticleID(art.Publisher, art.URL, art.Text)
+		art.ID = record.ArticleID(art.Publisher, art.URL, art.Published, art.Text)
 		r, err := a.Analyze(context.Background(), art)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, art.Text)

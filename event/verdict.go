@@ -25,6 +25,9 @@ func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	if inner == "" || tr.act.Head() != "do" {
 		return own
 	}
+	if inner == record.Planned && v.tok(tr.under.at).UPOS == "ADJ" {
+		inner = record.Possible // who is willing or ready to meet has not said when
+	}
 	outer := c.statusOf(v, tr.under, depth+1)
 	switch {
 	case outer.status == record.Possible || outer.status == record.Conditional:

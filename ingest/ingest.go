@@ -214,7 +214,7 @@ func finish(art record.Article, o Options) (record.Article, error) {
 	if art.URL == "" {
 		art.URL = o.URL
 	}
-	art.ID = record.ArticleID(art.Publisher, art.URL, art.Text)
+	art.ID = record.ArticleID(art.Publisher, art.URL, art.Published, art.Text)
 	return art, nil
 }
 

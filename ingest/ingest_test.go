@@ -120,7 +120,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("<!doctype html><script type=application/ld+json>[{\"@type\":[\"NewsArticle\"]}]</script><h1>"), "x")
 	f.Fuzz(func(t *testing.T, data []byte, name string) {
 		for a, err := range Decode(bytes.NewReader(data), name, Options{}) {
-			if err == nil && (!utf8.ValidString(a.Text) || a.ID != record.ArticleID(a.Publisher, a.URL, a.Text)) {
+			if err == nil && (!utf8.ValidString(a.Text) || a.ID != record.ArticleID(a.Publisher, a.URL, a.Published, a.Text)) {
 				t.Fatalf("broken article %+v", a)
 			}
 		}

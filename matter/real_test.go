@@ -43,7 +43,7 @@ func TestReal(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out.Article.ID = record.ArticleID("", "", row.Text)
+		out.Article.ID = record.ArticleID("", "", "", row.Text)
 		if err := record.Check(out); err != nil {
 			t.Error(err)
 		}

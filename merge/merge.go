@@ -9,8 +9,7 @@ import (
 	"demarche/store"
 )
 
-// Window is how many days after its last report an event still takes reports
-// that do not name its day.
+// Window is how many days after its last report an event still takes reports.
 const Window = 30
 
 // Merger holds the events that a new report may belong to.
@@ -144,8 +143,8 @@ func (m *Merger) fresh(key string, now record.Day) []*cluster {
 	if len(list) < 64 {
 		return list
 	}
-	old := now.Add(-2 * Window)
-	return slices.DeleteFunc(list, func(c *cluster) bool { return c.last < old && c.days.end < old })
+	old := now.Add(-Window)
+	return slices.DeleteFunc(list, func(c *cluster) bool { return c.last < old })
 }
 
 func union(a, b []string) []string {

@@ -2,6 +2,7 @@ package merge
 
 import (
 	"fmt"
+	"strings"
 
 	"demarche/internal/words"
 	"demarche/record"
@@ -61,11 +62,11 @@ func look(r *store.Report) *view {
 			v.family = f
 		}
 	case head == "agree" && mutual[families[v.deed]]:
-		v.family = families[v.deed] // an agreed meeting is that meeting, planned
+		v.family = "agree " + families[v.deed] // an agreed meeting has not been held
 	default:
 		v.family, v.speech = headFamilies[head], true
 	}
-	v.mutual = mutual[v.family]
+	v.mutual = mutual[strings.TrimPrefix(v.family, "agree ")]
 	v.both = union(append([]string(nil), v.sources...), v.targets)
 	if len(v.both) == 0 {
 		v.both = []string{""}
@@ -105,11 +106,14 @@ func days(r *store.Report) (span, bool) {
 	case record.Historical:
 		return span{r.Published.Add(-20 * Window), r.Published}, false
 	}
-	return span{r.Published.Add(-4), r.Published}, false
+	return span{r.Published.Add(-2), r.Published}, false
 }
 
 // same scores how surely a report is of an event; 0 is not at all.
 func same(c *cluster, v *view) (float64, string) {
+	if c.last < v.known.Add(-Window) {
+		return 0, ""
+	}
 	sides := sidesAgree(c, v)
 	if sides == 0 || !placesAgree(c, v) {
 		return 0, ""
@@ -120,7 +124,7 @@ func same(c *cluster, v *view) (float64, string) {
 	}
 	slack := 0
 	if !v.dated || c.days.start == "" {
-		slack = 2
+		slack = 0
 	}
 	alike := c.words.Alike(v.words)
 	if !known.meets(v.days, slack) {
@@ -154,7 +158,7 @@ func need(c *cluster, v *view) float64 {
 	case v.dated && c.days.start != "":
 		return 1.3
 	}
-	return 1.4
+	return 1.3
 }
 
 // sidesAgree is 0 to 1: 1 where both sides of the event are the same.

@@ -88,7 +88,7 @@ func border(text string, i int) bool { return i == len(text) || utf8.RuneStart(t
 
 func (c *checker) article() {
 	art := &c.a.Article
-	if want := ArticleID(art.Publisher, art.URL, art.Text); art.ID != want {
+	if want := ArticleID(art.Publisher, art.URL, art.Published, art.Text); art.ID != want {
 		c.fault("article", "id %s does not match the content (%s)", art.ID, want)
 	}
 	if !utf8.ValidString(art.Text) {

@@ -8,16 +8,16 @@ import (
 )
 
 // ArticleID derives the stable ID of an article: a hash of publisher and
-// canonical URL where both are known, else of the publisher, where known, and
-// the text: two papers that print the same wire copy have two articles. Reading
-// twice gives the same ID.
-func ArticleID(publisher, url, text string) string {
+// canonical URL where both are known, else of publisher and day of publication,
+// where known, and the text: two papers that print the same wire copy have two
+// articles. Reading twice gives the same ID.
+func ArticleID(publisher, url string, published Day, text string) string {
 	key := "text\x00" + text
 	switch {
 	case publisher != "" && url != "":
 		key = "url\x00" + publisher + "\x00" + url
-	case publisher != "":
-		key = "print\x00" + publisher + "\x00" + text
+	case publisher != "" || published != "":
+		key = "print\x00" + publisher + "\x00" + string(published) + "\x00" + text
 	}
 	sum := sha256.Sum256([]byte(key))
 	return hex.EncodeToString(sum[:])[:20]

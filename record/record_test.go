@@ -30,7 +30,7 @@ func sample() *Analysis {
 		}},
 		Matters: []Matter{{ID: "m1", Kind: Demand, From: []string{"a2"}, To: []string{"a1"}, State: "refused", Content: at("talks"), Seeks: "do.meet", SeeksCode: Codes{Plover: PloverCode{Event: "CONSULT"}, Cameo: "040"}}},
 	}
-	a.Article.ID = ArticleID("", "", text)
+	a.Article.ID = ArticleID("", "", a.Article.Published, text)
 	return a
 }
 

@@ -101,8 +101,8 @@ type Writer interface {
 	Articles(ctx context.Context, first, until record.Day) iter.Seq2[Article, error]
 	// Records are the current records of the same.
 	Records(ctx context.Context, first, until record.Day) iter.Seq2[*record.Analysis, error]
-	// Known is what the projection held before a day: the reports of the last
-	// days before it, and the matters with the moves known by then.
+	// Known is what the projection held before a day: all reports of the events
+	// that had one in the last days before it, and the matters with the moves known by then.
 	Known(ctx context.Context, before record.Day, days int) ([]Report, []Matter, error)
 	// Unproject makes the articles from a day on pending.
 	Unproject(ctx context.Context, from record.Day) error

@@ -109,6 +109,7 @@ type Report struct {
 	Why       string        `json:"why,omitempty"`     // why there
 
 	Publisher string `json:"publisher,omitempty"`
+	N         int    `json:"-"` // its place in the article's record
 	Lineage   string `json:"-"`
 	Origin    string `json:"origin,omitempty"`
 }

@@ -93,7 +93,7 @@ func scanRecord(row interface{ Scan(...any) error }) (*record.Analysis, error) {
 
 // Known is what the projection held before a day.
 func (s *Store) Known(ctx context.Context, before record.Day, days int) ([]store.Report, []store.Matter, error) {
-	reports, err := s.reports(ctx, `WHERE known >= ? AND known < ? ORDER BY known, article`, string(before.Add(-days)), string(before))
+	reports, err := s.reports(ctx, `WHERE known < ? AND event IN (SELECT event FROM report WHERE known >= ? AND known < ?) ORDER BY known, article, n`, string(before), string(before.Add(-days)), string(before))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
@@ -135,7 +135,7 @@ func queryReports(ctx context.Context, q querier, where string, args ...any) ([]
 		if err := json.Unmarshal(data, &r); err != nil {
 			return nil, err
 		}
-		r.Report.Lineage = r.L
+		r.Report.Lineage, r.Report.N = r.L, r.I
 		out = append(out, r.Report)
 	}
 	return out, rows.Err()
@@ -145,6 +145,7 @@ func queryReports(ctx context.Context, q querier, where string, args ...any) ([]
 type storedReport struct {
 	store.Report
 	L string `json:"l,omitempty"`
+	I int    `json:"i,omitempty"`
 }
 
 // matters reads matters with all their moves.

@@ -153,12 +153,12 @@ func (w *projector) unwind(day string) error {
 }
 
 func (w *projector) report(r *store.Report) error {
-	data, err := json.Marshal(storedReport{*r, r.Lineage})
+	data, err := json.Marshal(storedReport{*r, r.Lineage, r.N})
 	if err != nil {
 		return err
 	}
 	w.events[r.Event] = true
-	return w.exec(`INSERT OR REPLACE INTO report (event, known, article, id, publisher, data) VALUES (?,?,?,?,?,?)`, r.Event, string(r.Published), r.Article, r.ID, r.Publisher, data)
+	return w.exec(`INSERT OR REPLACE INTO report (event, known, article, n, id, publisher, data) VALUES (?,?,?,?,?,?,?)`, r.Event, string(r.Published), r.Article, r.N, r.ID, r.Publisher, data)
 }
 
 // sums computes the touched events again from their reports.
@@ -169,7 +169,7 @@ func (w *projector) sums() error {
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		reports, err := queryReports(w.ctx, w.tx, `WHERE event = ? ORDER BY known, article, id`, id)
+		reports, err := queryReports(w.ctx, w.tx, `WHERE event = ? ORDER BY known, article, n`, id)
 		if err != nil {
 			return err
 		}

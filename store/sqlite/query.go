@@ -110,7 +110,7 @@ func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause, day s
 	}
 	var out []store.Event
 	for _, id := range ids {
-		reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, id`, id, string(f.AsOf))
+		reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, id, string(f.AsOf))
 		if err != nil {
 			return nil, s.wrap(err)
 		}
@@ -169,7 +169,7 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	if asOf == "" {
 		asOf = "9999"
 	}
-	reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, id`, id, string(asOf))
+	reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, id, string(asOf))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}

@@ -21,8 +21,8 @@ CREATE INDEX correction_of ON correction (thing, id);
 
 -- What follows from it; computed again at any time.
 CREATE TABLE report (
-  event TEXT NOT NULL, known TEXT NOT NULL, article TEXT NOT NULL, id TEXT NOT NULL, publisher TEXT NOT NULL, data BLOB NOT NULL,
-  PRIMARY KEY (event, known, article, id)) WITHOUT ROWID;
+  event TEXT NOT NULL, known TEXT NOT NULL, article TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL, publisher TEXT NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (event, known, article, n)) WITHOUT ROWID; -- n: place in the record
 CREATE INDEX report_known ON report (known, article);
 CREATE TABLE event (
   id TEXT PRIMARY KEY, day TEXT NOT NULL, known TEXT NOT NULL, plover TEXT NOT NULL, act TEXT NOT NULL, cameo TEXT NOT NULL, quad INTEGER NOT NULL,
