@@ -10,6 +10,7 @@ package matter
 
 import (
 	"io/fs"
+	"slices"
 
 	"demarche/nlp"
 	"demarche/record"
@@ -47,10 +48,20 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor, statements []recor
 			found = append(found, s.carried(ti)...)
 			found = append(found, s.duties(ti)...)
 		}
+		for ti := range s.s.Tokens {
+			found = append(found, s.untold(found, append(s.announced(ti), s.consequences(ti)...))...)
+		}
 		found = append(found, s.fromEvents(found)...)
 		found = append(found, s.conditions()...)
 	}
 	return finish(d, found)
+}
+
+// untold leaves out matters whose content one of found already holds.
+func (s *sentence) untold(found, more []record.Matter) []record.Matter {
+	return slices.DeleteFunc(more, func(m record.Matter) bool {
+		return slices.ContainsFunc(found, func(f record.Matter) bool { return f.Content.Overlaps(m.Content) })
+	})
 }
 
 // reader holds what is known of one document.
