@@ -35,7 +35,7 @@ func (s *sentence) announced(t int) []record.Matter {
 	c := carrier{kind: kind, rule: "announced: " + s.word(will)}
 	m := s.build(t, c, []int{t}, 0, t, from, nil)
 	lo, hi := s.extent(t, s.conditionHeads(t))
-	m.Content = s.span(max(lo, min(will, t)), hi)
+	m.Content = s.trim(s.span(max(lo, min(will, t)), hi))
 	m.Evidence = s.evidence(t, m.Content)
 	m.Act = record.MakeAct(headOf[kind], m.Seeks.Deed())
 	return []record.Matter{m}

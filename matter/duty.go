@@ -21,8 +21,11 @@ func (s *sentence) duties(t int) []record.Matter {
 		return nil
 	}
 	modal := s.duty(t)
+	if modal >= 0 && s.child(t, "aux:pass") >= 0 {
+		return s.passiveDuty(t, modal)
+	}
 	subj := s.child(t, "nsubj")
-	if modal < 0 || subj < 0 || s.child(t, "aux:pass") >= 0 {
+	if modal < 0 || subj < 0 {
 		return nil
 	}
 	from := s.speaker(t)
@@ -57,4 +60,20 @@ func (s *sentence) duties(t int) []record.Matter {
 		out = append(out, m)
 	}
 	return out
+}
+
+// passiveDuty reads "all armed groups must be disarmed", said by somebody: a
+// demand on whoever can do it, where the deed is one that we know.
+func (s *sentence) passiveDuty(t, modal int) []record.Matter {
+	subj := s.child(t, "nsubj:pass")
+	from := s.speaker(t)
+	if len(from) == 0 {
+		from = s.reporter(t)
+	}
+	if subj < 0 || len(from) == 0 || !s.lex.in("undone", s.lemma(t)) {
+		return nil
+	}
+	m := s.build(t, carrier{kind: record.Demand, rule: "duty: " + s.word(modal)}, []int{t}, 0, t, from, without(s.actorIDs(subj), from))
+	m.Act = record.MakeAct("demand", m.Seeks.Deed())
+	return []record.Matter{m}
 }

@@ -48,10 +48,12 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor, statements []recor
 			found = append(found, s.carried(ti)...)
 			found = append(found, s.duties(ti)...)
 		}
+		found = append(found, s.untold(found, s.enumerated())...)
+		found = append(found, s.fromEvents(found)...)
 		for ti := range s.s.Tokens {
 			found = append(found, s.untold(found, append(s.announced(ti), s.consequences(ti)...))...)
 		}
-		found = append(found, s.fromEvents(found)...)
+		found = append(found, s.heldOut(found)...)
 		found = append(found, s.conditions()...)
 	}
 	return finish(d, found)
