@@ -89,11 +89,24 @@ func (s *sentence) contents(t int, c carrier) (heads []int, slot string) {
 		}
 		for k := range s.s.Tokens {
 			if k != t && s.holds(t, k) && s.slotOf(k) == slot && s.content(k, slot) {
+				if slot == "on" && s.tok(t).UPOS == "VERB" && slices.Contains(c.slots, "to") && s.asked(t) {
+					break // "called on all sides to keep calm": what is asked comes after to
+				}
 				return s.conjuncts(s.shelled(k)), slot
 			}
 		}
 	}
 	return nil, ""
+}
+
+// asked reports an infinitive that says what is asked.
+func (s *sentence) asked(t int) bool {
+	for k := t + 1; k < len(s.s.Tokens); k++ {
+		if s.holds(t, k) && s.slotOf(k) == "to" && s.content(k, "to") {
+			return true
+		}
+	}
+	return false
 }
 
 // shelled looks through "the possibility that", "the idea of" to what it is.
@@ -160,6 +173,9 @@ func (s *sentence) content(k int, slot string) bool {
 			return false
 		}
 	}
+	if h := s.tok(k).Head; slot == "to" && s.isNoun(k) && s.child(k, "cop") < 0 && h >= 0 && s.isNoun(h) {
+		return false // "a call to Barack Obama" asks him nothing
+	}
 	if slot == "to" || slot == "that" || slot == "ing" || slot == "whether" || slot == "wh" {
 		return true
 	}
@@ -184,7 +200,7 @@ func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) boo
 	case "own":
 		return s.ownDeed(t, h, slot)
 	case "act":
-		return len(from) > 0 && (s.hasEvent(h) || s.isDeed(h) && (len(to) > 0 || slot != "obj"))
+		return len(from) > 0 && (s.hasEvent(h) || slot == "to" || s.isDeed(h) && (len(to) > 0 || slot != "obj"))
 	case "says":
 		return len(from) > 0 || s.moved(t, c.kind).state != "open"
 	case "sent":

@@ -19,12 +19,12 @@ func (s *sentence) announced(t int) []record.Matter {
 	if will < 0 {
 		return nil
 	}
-	hostile := s.lex.in("hostile-verb", s.lemma(t)) || s.hostileObject(t)
+	hostile := s.lex.in("hostile-verb", s.lemma(t)) || s.hostileObject(t) || s.orElse(t)
 	kind := record.Promise
 	switch {
 	case hostile && !negated:
 		kind = record.Threat
-	case hostile, s.lex.in("commit", s.lemma(t)):
+	case hostile, s.lex.in("commit", s.lemma(t)), negated && s.lex.in("refrain", s.lemma(t)):
 	default:
 		return nil
 	}
@@ -94,6 +94,45 @@ func (s *sentence) announcer(t int) []string {
 		return by
 	}
 	return nil
+}
+
+// orElse: "would otherwise use every means", "or else we shall act".
+func (s *sentence) orElse(t int) bool {
+	for k := range s.s.Tokens {
+		if s.tok(k).Head == t && (s.word(k) == "otherwise" || s.word(k) == "else") {
+			return true
+		}
+	}
+	return false
+}
+
+// ultimatum reads "gave them until Monday to leave, or the base would be
+// stormed": the second half is a threat of whoever the first speaks of.
+func (s *sentence) ultimatum(t int) []record.Matter {
+	cc := s.child(t, "cc")
+	head := s.tok(t).Head
+	if cc < 0 || s.word(cc) != "or" || head < 0 || s.child(t, "nsubj", "nsubj:pass") < 0 || s.tok(t).UPOS != "VERB" {
+		return nil
+	}
+	if will, negated := s.future(t); will < 0 || negated {
+		return nil
+	}
+	var from []string
+	for h, steps := head, 0; h >= 0 && steps < 4 && len(from) == 0; h, steps = s.tok(h).Head, steps+1 {
+		if s.tok(h).UPOS == "VERB" && s.child(h, "mark") < 0 {
+			from = s.subjectIDs(h)
+		}
+	}
+	if by := s.speaker(t); len(by) > 0 {
+		from = by
+	}
+	if len(from) == 0 {
+		return nil
+	}
+	m := s.build(t, carrier{kind: record.Threat, rule: "ultimatum: or"}, []int{t}, 0, t, from, nil)
+	m.To = without(s.anyWithin(head, from), from)
+	m.Act = record.MakeAct("threaten", m.Seeks.Deed())
+	return []record.Matter{m}
 }
 
 // hostileObject: "will take measures", "will have consequences".

@@ -44,6 +44,7 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor, statements []recor
 	var found []record.Matter
 	for si := range d.Sentences {
 		s := &sentence{reader: r, si: si, s: &d.Sentences[si]}
+		before, kept := len(found), found[:len(found):len(found)]
 		for ti := range s.s.Tokens {
 			found = append(found, s.carried(ti)...)
 			found = append(found, s.duties(ti)...)
@@ -52,11 +53,36 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor, statements []recor
 		found = append(found, s.fromEvents(found)...)
 		for ti := range s.s.Tokens {
 			found = append(found, s.untold(found, append(s.announced(ti), s.consequences(ti)...))...)
+			found = append(found, s.untold(found, s.ultimatum(ti))...)
 		}
 		found = append(found, s.heldOut(found)...)
+		for _, m := range found[before:] {
+			if s.says(&m) {
+				kept = append(kept, m)
+			}
+		}
+		found = kept
 		found = append(found, s.conditions()...)
 	}
 	return finish(d, found)
+}
+
+// says reports whether a matter's content says anything: more than a name, a
+// day or the anonymity of a source, and that of others than oneself.
+func (s *sentence) says(m *record.Matter) bool {
+	if m.Kind == record.Demand && len(m.To) > 0 && sameIDs(m.From, m.To) {
+		return false
+	}
+	for k := range s.s.Tokens {
+		t := s.tok(k)
+		if !m.Content.Contains(t.Span) || s.word(k) == "anonymity" {
+			continue
+		}
+		if (t.UPOS == "NOUN" || t.UPOS == "VERB") && !s.isActor(k) || t.UPOS == "ADJ" {
+			return true
+		}
+	}
+	return false
 }
 
 // untold leaves out matters whose content one of found already holds.

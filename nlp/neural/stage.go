@@ -198,6 +198,33 @@ func (s *space) relate(tokens []nlp.Token, start int) {
 	for d := range tokens {
 		tokens[d].Deprel = s.bestLabel(a.sums[d*s.Labels:], a.qUnit[d], tokens[d].Head < 0)
 	}
+	mend(tokens)
+}
+
+// mend puts right a tree that contradicts itself: in "said after a session that
+// Russia must …" the clause is no relative clause of "session" when its "that"
+// is a mark and its subject is another word; it is what was said.
+func mend(tokens []nlp.Token) {
+	for w := range tokens {
+		noun := tokens[w].Head
+		if tokens[w].Deprel != "acl:relcl" || noun < 0 || !nlp.Is(tokens[noun].Deprel, "obl") || tokens[noun].Head < 0 {
+			continue
+		}
+		verb, mark, subject, said := tokens[noun].Head, false, false, false
+		for k := range tokens {
+			switch t := &tokens[k]; {
+			case t.Head == w && t.Deprel == "mark" && t.Text == "that":
+				mark = true
+			case t.Head == w && nlp.Is(t.Deprel, "nsubj") && t.UPOS != "SCONJ" && t.Text != "that":
+				subject = true
+			case t.Head == verb && (t.Deprel == "ccomp" || t.Deprel == "obj"):
+				said = true
+			}
+		}
+		if mark && subject && !said && tokens[verb].UPOS == "VERB" {
+			tokens[w].Head, tokens[w].Deprel = verb, "ccomp"
+		}
+	}
 }
 
 func (s *space) pair(z []float32, start, d, head int) {
