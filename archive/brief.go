@@ -74,7 +74,7 @@ func (b *Brief) Markdown(w io.Writer) error {
 	for i := range b.Events {
 		e := &b.Events[i]
 		fmt.Fprintf(&t, "- %s %s, %s → %s: “%s” (%s, %s) [%s]\n", e.When(), e.Plover, people(e.Source), people(e.Target), plainText(e.Evidence),
-			count(e.Reports, "report"), count(e.Sources, "independent source"), e.Article)
+			count(e.Papers, "article"), count(e.Sources, "independent source"), e.Article)
 	}
 	if len(b.Events) == 0 {
 		t.WriteString("Nothing that we know of.\n")
@@ -100,7 +100,7 @@ func (b *Brief) HTML(w io.Writer) error {
 	for i := range b.Events {
 		x := &b.Events[i]
 		fmt.Fprintf(&t, "<li>%s %s, %s → %s: <q>%s</q> <small>(%s, %s) %s</small></li>\n", x.When(), e(x.Plover), e(people(x.Source)), e(people(x.Target)), e(x.Evidence),
-			count(x.Reports, "report"), count(x.Sources, "independent source"), e(x.Article))
+			count(x.Papers, "article"), count(x.Sources, "independent source"), e(x.Article))
 	}
 	t.WriteString("</ul></html>\n")
 	_, err := io.WriteString(w, t.String())

@@ -134,6 +134,9 @@ func (p *Page) finish() {
 		if start, end := datelineOf(l); end > start && i < 3 {
 			place, agency := datelineParts(l[start:end])
 			p.Dateline = place
+			if m := fullDay.FindString(l[start:end]); m != "" && p.Published.IsZero() {
+				p.Published = ParseDate(m) // "GENEVA, March 3, 2015 (Reuters) -"
+			}
 			if p.Agency == "" {
 				p.Agency = agency
 			}

@@ -38,6 +38,9 @@ func datelineOf(l string) (start, end int) {
 
 var monthDay = regexp.MustCompile(`,? ` + monthPattern + `\.? \d{1,2}(?:, \d{4})?`)
 
+// fullDay is a day with its year, which dates the report.
+var fullDay = regexp.MustCompile(monthPattern + `\.? \d{1,2}, \d{4}`)
+
 // datelineParts parts "MOSCOW, March 3 (Xinhua) -- " into place and agency.
 func datelineParts(d string) (place, agency string) {
 	if i := strings.IndexByte(d, '('); i >= 0 {

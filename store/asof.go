@@ -48,11 +48,11 @@ var strength = map[record.Status]int{
 // report stands for it: the strongest status, then the most definite.
 func Sum(id string, reports []Report) Event {
 	e := Event{ID: id, Reports: len(reports)}
-	origins := map[string]bool{}
+	origins, articles := map[string]bool{}, map[string]bool{}
 	best := -1
 	for i := range reports {
 		r := &reports[i]
-		origins[r.Origin] = true
+		origins[r.Origin], articles[r.Article] = true, true
 		if e.Known == "" || r.Published < e.Known {
 			e.Known = r.Published
 		}
@@ -60,7 +60,7 @@ func Sum(id string, reports []Report) Event {
 			best = i
 		}
 	}
-	e.Sources = len(origins)
+	e.Sources, e.Papers = len(origins), len(articles)
 	if best < 0 {
 		return e
 	}

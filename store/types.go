@@ -129,8 +129,9 @@ type Event struct {
 	ID string `json:"id"`
 	Report
 	Reports int        `json:"reports"`
-	Sources int        `json:"sources"` // independent ones: distinct origins of lineages
-	Known   record.Day `json:"known"`   // when we first knew
+	Papers  int        `json:"articles"` // articles that report it, copies included
+	Sources int        `json:"sources"`  // independent ones: distinct origins of lineages
+	Known   record.Day `json:"known"`    // when we first knew
 }
 
 // Statement is a statement as the archive lists it.

@@ -43,12 +43,12 @@ func (c *eventsCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	header := []string{"day", "status", "type", "cameo", "quad", "goldstein", "source", "target", "place", "reports", "sources", "id", "evidence"}
+	header := []string{"day", "status", "type", "cameo", "quad", "goldstein", "source", "target", "place", "articles", "sources", "id", "evidence"}
 	return c.rows(s, header, len(events), func(i int) []string {
 		e := &events[i]
 		return []string{
 			string(e.When()), string(e.Status), e.Plover, e.Cameo, strconv.Itoa(e.Quad), strconv.FormatFloat(e.Goldstein, 'f', 1, 64),
-			partyNames(e.Source), partyNames(e.Target), e.Place, strconv.Itoa(e.Reports), strconv.Itoa(e.Sources), e.ID, e.Evidence,
+			partyNames(e.Source), partyNames(e.Target), e.Place, strconv.Itoa(e.Papers), strconv.Itoa(e.Sources), e.ID, e.Evidence,
 		}
 	}, func(i int) any { return events[i] })
 }

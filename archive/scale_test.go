@@ -1,0 +1,176 @@
+package archive_test
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"demarche/archive"
+	"demarche/record"
+	"demarche/store"
+	"demarche/store/sqlite"
+)
+
+var scale = flag.Int("articles", 600, "synthetic articles of TestScale")
+
+// synthetic makes the n-th article of a made-up world: five events among 200
+// states, of which few are much in the news, about 125 words of text, three
+// statements, half a matter, over three years.
+func synthetic(n, all int) *record.Analysis {
+	rng := rand.New(rand.NewPCG(uint64(n), 99))
+	day := record.NewDay(2012, 1, 1+n*1095/all)
+	a := &record.Analysis{Article: record.Article{Published: day, Publisher: fmt.Sprintf("Paper %d", rng.IntN(40)), Language: "en"}}
+	var text strings.Builder
+	fmt.Fprintf(&text, "Report %d of the day\n\n", n)
+	a.Article.Title = strings.TrimSpace(text.String())
+	acts := []struct {
+		act           record.Act
+		plover, cameo string
+		quad          int
+		gold          float64
+	}{
+		{"do.meet", "CONSULT", "040", 1, 1},
+		{"accuse", "ACCUSE", "112", 3, -2},
+		{"do.sanction", "SANCTION", "163", 4, -8},
+		{"demand.withdraw", "REQUEST", "1056", 3, -5},
+		{"do.aid", "AID", "070", 2, 7},
+		{"do.attack", "ASSAULT", "190", 4, -10},
+	}
+	for k := range 5 {
+		x, y := nation(rng), nation(rng)
+		act := acts[rng.IntN(len(acts))]
+		from := text.Len()
+		for range 24 {
+			fmt.Fprintf(&text, "word%d ", rng.IntN(40)*rng.IntN(200))
+		}
+		span := record.Span{Start: from, End: text.Len() - 1}
+		text.WriteString(".\n\n")
+		ids := []string{fmt.Sprintf("a%d", 2*k), fmt.Sprintf("a%d", 2*k+1)}
+		a.Actors = append(
+			a.Actors,
+			record.Actor{ID: ids[0], Name: "Minister of " + x, Kind: record.KindPerson, Code: x + "GOV"},
+			record.Actor{ID: ids[1], Name: "State of " + y, Kind: record.KindState, Code: y},
+		)
+		a.Events = append(a.Events, record.Event{
+			ID: record.NewID('e', n, k), Act: act.act, Source: ids[:1], Target: ids[1:], Status: record.Statuses[min(7, rng.IntN(14)%8)], Evidence: span,
+			Codes: record.Codes{Plover: record.PloverCode{Event: act.plover}, Cameo: act.cameo, Quad: act.quad, Goldstein: act.gold}, Date: record.OneDay(day.Add(-rng.IntN(3))),
+		})
+		if k < 3 {
+			a.Statements = append(a.Statements, record.Statement{ID: record.NewID('s', n, k), Speaker: ids[0], Kind: record.Indirect, Content: []record.Span{span}})
+		}
+		if k == 0 && n%2 == 0 {
+			a.Matters = append(a.Matters, record.Matter{ID: record.NewID('m', n), Kind: record.Demand, Act: "demand.withdraw", Seeks: "do.withdraw", From: ids[:1], To: ids[1:], Content: span, Evidence: span, State: "open"})
+		}
+	}
+	a.Article.Text = strings.TrimSpace(text.String())
+	a.Article.ID = record.ArticleID(a.Article.Publisher, "", day, a.Article.Text)
+	return a
+}
+
+// nation is one of 200 codes, the first far more often than the last.
+func nation(rng *rand.Rand) string {
+	n := rng.IntN(200) * rng.IntN(200) / 200
+	return string([]byte{'A' + byte(n/26), 'A' + byte(n%26), 'Z'})
+}
+
+// TestScale loads a synthetic archive and asks it every listed question. The
+// long form: go test ./archive -run TestScale -articles 100000 -timeout 60m -v
+func TestScale(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "scale.db")
+	s, err := sqlite.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	start, mark := time.Now(), time.Now()
+	var batch []store.Item
+	for n := range *scale {
+		it, err := archive.NewItem(synthetic(n, *scale), "synthetic", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if batch = append(batch, it); len(batch) == 500 || n == *scale-1 {
+			if _, err := s.Put(t.Context(), batch); err != nil {
+				t.Fatal(err)
+			}
+			batch = batch[:0]
+		}
+		if (n+1)%10000 == 0 {
+			t.Logf("put %d: %.0f records/s in the last 10,000", n+1, 10000/time.Since(mark).Seconds())
+			mark = time.Now()
+		}
+	}
+	put := time.Since(start)
+	start = time.Now()
+	if err := archive.Project(t.Context(), s, nil); err != nil {
+		t.Fatal(err)
+	}
+	fold := time.Since(start)
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := s.Counts(t.Context())
+	if err != nil || c.Articles != *scale || c.Pending != 0 {
+		t.Fatalf("%+v %v", c, err)
+	}
+	t.Logf("%d articles: put %.0f/s, fold %.0f/s, both %.0f/s; %d reports, %d events, %d matters; %.0f MB",
+		*scale, float64(*scale)/put.Seconds(), float64(*scale)/fold.Seconds(), float64(*scale)/(put+fold).Seconds(), c.Reports, c.Events, c.Matters, float64(info.Size())/1e6)
+	ask(t, s)
+}
+
+// ask times the questions; the bar is 100 ms at the 95th percentile.
+func ask(t *testing.T, s store.Reader) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	day := func() record.Day { return record.NewDay(2012, 1, 1+rng.IntN(1000)) }
+	ctx := t.Context()
+	questions := []struct {
+		name string
+		ask  func() error
+	}{
+		{"events of a party", func() error { _, err := s.Events(ctx, store.Filter{Party: nation(rng)}); return err }},
+		{"events of a dyad", func() error { _, err := s.Events(ctx, store.Filter{Party: "AAZ", With: nation(rng)}); return err }},
+		{"events by type and days", func() error {
+			d := day()
+			_, err := s.Events(ctx, store.Filter{Plover: "SANCTION", Since: d, Until: d.Add(30), Statuses: []record.Status{record.Occurred}})
+			return err
+		}},
+		{"events with two sources", func() error {
+			d := day()
+			_, err := s.Events(ctx, store.Filter{Sources: 2, Since: d, Until: d.Add(90)})
+			return err
+		}},
+		{"events as of a day", func() error { _, err := s.Events(ctx, store.Filter{Party: nation(rng), AsOf: day()}); return err }},
+		{"statements of a party", func() error { _, err := s.Statements(ctx, store.Filter{Party: nation(rng)}); return err }},
+		{"matters of a dyad", func() error { _, err := s.Matters(ctx, store.Filter{Party: "AAZ", With: nation(rng)}); return err }},
+		{"timeline of a dyad", func() error { _, err := s.Weeks(ctx, store.Filter{Party: "AAZ", With: nation(rng)}); return err }},
+		{"actors of a side", func() error { _, err := s.Actors(ctx, store.Filter{Party: nation(rng)}); return err }},
+		{"search two words", func() error {
+			_, err := s.Search(ctx, store.Filter{Text: fmt.Sprintf("word%d word%d", rng.IntN(400), rng.IntN(4000)), Limit: 20})
+			return err
+		}},
+		{"brief of a dyad's month", func() error {
+			d := day()
+			_, err := archive.MakeBrief(ctx, s, d, d.Add(30), "AAZ", "ABZ")
+			return err
+		}},
+	}
+	for _, q := range questions {
+		var took []time.Duration
+		for range 40 {
+			start := time.Now()
+			if err := q.ask(); err != nil {
+				t.Fatalf("%s: %v", q.name, err)
+			}
+			took = append(took, time.Since(start))
+		}
+		slices.Sort(took)
+		t.Logf("%-26s median %6.1f ms  p95 %6.1f ms", q.name, took[20].Seconds()*1e3, took[37].Seconds()*1e3)
+	}
+}
