@@ -48,6 +48,8 @@ var policy = map[string][]string{
 	"merge":                 {"record", "store", "internal"},
 	"ledger":                {"record", "store", "internal"},
 	"archive":               {"record", "store", "lineage", "merge", "ledger", "internal"},
+	"export":                {"record", "ontology", "internal"},
+	"export/parquet":        {"record", "export"},
 	"cmd":                   {"*"},
 	"eval":                  {"*"},
 }
@@ -61,6 +63,7 @@ var outside = map[string][]string{
 	"golang.org/x/net/html":                      {"ingest"},
 	"golang.org/x/term":                          {"cmd/demarche"},
 	"github.com/markusmobius/go-trafilatura":     {"ingest/html"},
+	"github.com/parquet-go/parquet-go":           {"export/parquet"},
 	"github.com/alecthomas/kong":                 {"cmd/demarche"},
 	"modernc.org/sqlite":                         {"store/sqlite"},
 	"github.com/rogpeppe/go-internal/testscript": {"cmd/demarche"},

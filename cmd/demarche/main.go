@@ -42,6 +42,7 @@ type cli struct {
 	Correct    correctCmd    `cmd:"" group:"archive" help:"Say, signed, that the archive is right or wrong."`
 	Reread     rereadCmd     `cmd:"" group:"archive" help:"Read the archive's articles again with this version."`
 	Fold       foldCmd       `cmd:"" group:"archive" help:"Compute lineages, events and matters again from the records."`
+	Export     exportCmd     `cmd:"" help:"Write events in the forms of others: GDELT, ICEWS, POLECAT, PLOVER, Phoenix; CSV, NDJSON, Parquet."`
 	Eval       evalCmd       `cmd:"" help:"Measure this binary against gold: ud, names, pairs, status, quotes or cluster."`
 	Train      trainCmd      `cmd:"" help:"Train what is embedded: mentions or lemmas."`
 	Stages     stagesCmd     `cmd:"" help:"List the language stages with the layers they need and give."`
