@@ -71,6 +71,7 @@ func (c *Coder) lookup(act record.Act, status record.Status) coded {
 		// The type of the strict view stands; a mode of another type does not.
 		out.codes.Plover.Event, out.codes.Plover.Mode = kind, ""
 	}
+	out.codes.Quad = c.plover.Quad(kind)
 	c.cameo.Code(told, status, &out.codes)
 	out.score, _ = c.plover.Score(kind, out.codes.Plover.Mode)
 	info, _ := c.cameo.Info(out.codes.Cameo)

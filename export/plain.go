@@ -137,8 +137,10 @@ func decimal(x *float64) string {
 
 // Guard keeps a spreadsheet from running a cell: text that begins with one of
 // = + - @, a tab or a carriage return gets an apostrophe before it (OWASP, CSV
-// injection). Numbers keep their sign.
+// injection). Numbers keep their sign; bytes that are not UTF-8 become the
+// replacement character.
 func Guard(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
 	if s == "" || !strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
 		return s
 	}

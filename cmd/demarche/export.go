@@ -96,13 +96,13 @@ func (c *exportCmd) exporter(s *session, o export.Options) (x export.Exporter, d
 	if c.Partition != "" {
 		return parquet.ByMonth(inFolder(c.Out), o), nothing, nil
 	}
-	w, done := io.Writer(s.out), nothing
+	w, shut := io.Writer(s.out), nothing
 	if c.Out != "" {
 		f, err := os.Create(c.Out)
 		if err != nil {
 			return nil, nil, err
 		}
-		w, done = f, f.Close
+		w, shut = f, f.Close
 	}
 	buf := bufio.NewWriterSize(w, 1<<16)
 	if c.Format == "parquet" {
@@ -112,7 +112,7 @@ func (c *exportCmd) exporter(s *session, o export.Options) (x export.Exporter, d
 	}
 	return x, func() error {
 		err := buf.Flush()
-		if e := done(); err == nil {
+		if e := shut(); err == nil {
 			err = e
 		}
 		return err

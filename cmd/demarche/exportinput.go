@@ -106,4 +106,3 @@ func (c *exportCmd) readArticles(s *session, path string, o ingest.Options, yiel
 	}
 	return true
 }
-

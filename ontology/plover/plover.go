@@ -154,6 +154,9 @@ func (s *Scheme) Score(kind, mode string) (score float64, ok bool) {
 	return info.score, ok
 }
 
+// Quad is the quad class of an event type, 1 to 4; 0 for no type.
+func (s *Scheme) Quad(kind string) int { return s.types[[2]string{kind, ""}].quad }
+
 // Strict is the type that the codebook itself gives to an act with a status,
 // "" where it codes nothing. Future cooperation is AGREE, future conflict
 // THREATEN, and so on (table strict.txt).
