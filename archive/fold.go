@@ -20,23 +20,53 @@ type Progress func(what string, done, all int)
 // Project brings the projection up to date. It may be interrupted at any
 // point and goes on from the last month that was finished.
 func Project(ctx context.Context, s store.Store, tell Progress) error {
+	f := &fold{s: s, tell: tell}
 	for {
 		first, ok, err := s.Pending(ctx)
 		if err != nil || !ok {
 			return err
 		}
-		if err := projectMonth(ctx, s, first, tell); err != nil {
+		if err := f.month(ctx, first); err != nil {
 			return fmt.Errorf("ledger from %s: %w", first, err)
 		}
 	}
 }
 
-// projectMonth computes what follows from the articles of first's month, from
-// first on.
-func projectMonth(ctx context.Context, s store.Store, first record.Day, tell Progress) error {
-	until := monthEnd(first)
-	lines, err := lineages(ctx, s, first, until)
+// fold is one run over pending months. From one month to the next it keeps
+// what it knows; package tests hold that against reading it from the store.
+type fold struct {
+	s      store.Store
+	tell   Progress
+	fixes  *corrections
+	events *merge.Merger
+	table  *ledger.Ledger
+	known  record.Day // everything up to this day is folded
+}
+
+// begin reads what was known before a day.
+func (f *fold) begin(ctx context.Context, first record.Day) error {
+	if f.events != nil && first > f.known {
+		return nil
+	}
+	reports, matters, err := f.s.Known(ctx, first, merge.Window)
 	if err != nil {
+		return err
+	}
+	if f.fixes, err = readCorrections(ctx, f.s); err != nil {
+		return err
+	}
+	f.events, f.table = merge.New(reports), ledger.New(matters)
+	return nil
+}
+
+// month computes what follows from the articles of first's month, from first on.
+func (f *fold) month(ctx context.Context, first record.Day) error {
+	until := monthEnd(first)
+	lines, err := lineages(ctx, f.s, first, until)
+	if err != nil {
+		return err
+	}
+	if err := f.begin(ctx, first); err != nil {
 		return err
 	}
 	p := store.Projection{Lineages: lines}
@@ -44,29 +74,21 @@ func projectMonth(ctx context.Context, s store.Store, first record.Day, tell Pro
 	for i := range lines {
 		byID[lines[i].ID] = &lines[i]
 	}
-	earlier, matters, err := s.Known(ctx, first, merge.Window)
-	if err != nil {
-		return err
-	}
-	fixes, err := readCorrections(ctx, s)
-	if err != nil {
-		return err
-	}
-	events, table := merge.New(earlier), ledger.New(matters)
 	n := 0
-	for a, err := range s.Records(ctx, first, until) {
+	for a, err := range f.s.Records(ctx, first, until) {
 		if err != nil {
 			return err
 		}
-		reports := place(fixes.before(Reports(a)), byID[a.Article.ID], events, fixes)
-		table.Fold(a, reports)
+		reports := place(f.fixes.before(Reports(a)), byID[a.Article.ID], f.events, f.fixes)
+		f.table.Fold(a, reports)
 		p.Reports = append(p.Reports, reports...)
-		if n++; tell != nil {
-			tell("ledger "+string(first[:7]), n, len(lines))
+		if n++; f.tell != nil {
+			f.tell("ledger "+string(first[:7]), n, len(lines))
 		}
 	}
-	p.Matters = table.Changed()
-	return s.Project(ctx, first, until, p)
+	p.Matters = f.table.Changed()
+	f.known = until
+	return f.s.Project(ctx, first, until, p)
 }
 
 func monthEnd(d record.Day) record.Day {

@@ -16,7 +16,7 @@ func (l *Ledger) happen(r *store.Report) {
 		return
 	}
 	w := words.Of(r.Evidence)
-	for _, m := range l.near(source, target) {
+	for _, m := range l.near(r.Published, source, target) {
 		day := r.When()
 		if day < m.Opened || r.Published < m.Moves[0].Known || m.over() && !breachable(m) {
 			continue

@@ -16,7 +16,11 @@ type Ledger struct {
 	bySide  map[string][]*matter // by each side of from and to
 	deeds   *deedTable
 	due     []*matter // that have a deadline
+	turn    int
 }
+
+// Memory is how long, in days, a matter that does not move can still be moved.
+const Memory = 365
 
 // memory is how long a matter without moves still takes restatements.
 const memory = 120 // days
@@ -47,7 +51,9 @@ func (l *Ledger) Fold(a *record.Analysis, reports []store.Report) {
 	today := a.Article.Published
 	l.lapse(today)
 	for i := range a.Matters {
-		l.state(a, newStated(a, &a.Matters[i]))
+		s := newStated(a, &a.Matters[i])
+		s.nth = i
+		l.state(a, s)
 	}
 	for i := range reports {
 		l.happen(&reports[i])
@@ -81,7 +87,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) {
 	from, to, w := store.Sides(s.from), store.Sides(s.to), words.Of(s.content)
 	var best *matter
 	most := 0.0
-	for _, m := range l.near(from, to) {
+	for _, m := range l.near(a.Article.Published, from, to) {
 		if m.last < a.Article.Published.Add(-memory) {
 			continue
 		}
@@ -89,7 +95,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) {
 			best, most = m, score
 		}
 	}
-	mv := store.Move{Day: s.day, Known: a.Article.Published, Article: a.Article.ID, Record: s.id, Quote: s.evidence}
+	mv := store.Move{Day: s.day, Known: a.Article.Published, Article: a.Article.ID, Record: s.id, Quote: s.evidence, Content: s.content}
 	if best == nil {
 		best = l.open(a, &s)
 		mv.Move, mv.Rule = "made", "first statement"
@@ -106,7 +112,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) {
 	l.move(best, mv, "")
 	best.words = best.words.Join(w)
 	if end := moveOf[s.state]; s.state != "open" && end != "" {
-		mv.Move, mv.Rule = end, "the article says so"
+		mv.Move, mv.Rule, mv.Content = end, "the article says so", ""
 		l.move(best, mv, s.state)
 	}
 }
@@ -134,8 +140,9 @@ func again(m *matter, s *stated) (move, rule string) {
 func (l *Ledger) open(a *record.Analysis, s *stated) *matter {
 	m := &matter{Matter: store.Matter{
 		ID: record.NewID('m', "matter", a.Article.ID, s.id), Kind: s.MatterKind, Act: s.act, Seeks: s.seeks, From: s.from, To: s.to,
-		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day,
+		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day, Nth: s.nth,
 	}}
+	m.last = a.Article.Published
 	m.prepare(l.deeds)
 	l.file(m)
 	return m
@@ -156,15 +163,20 @@ func (l *Ledger) file(m *matter) {
 	}
 }
 
-// near are the matters of any of the sides, each once, in order.
-func (l *Ledger) near(lists ...[]string) []*matter {
+// near are the matters of any of the sides that still may move, each once, in
+// order.
+func (l *Ledger) near(today record.Day, lists ...[]string) []*matter {
 	var out []*matter
-	seen := map[*matter]bool{}
+	l.turn++
+	old := today.Add(-Memory)
 	for _, list := range lists {
 		for _, side := range list {
+			if len(l.bySide[side]) > 32 {
+				l.bySide[side] = slices.DeleteFunc(l.bySide[side], func(m *matter) bool { return m.last < old })
+			}
 			for _, m := range l.bySide[side] {
-				if !seen[m] {
-					seen[m] = true
+				if m.turn != l.turn && m.last >= old {
+					m.turn = l.turn
 					out = append(out, m)
 				}
 			}
@@ -199,11 +211,12 @@ func moveKey(move, quote string) string {
 	return move + " " + quote
 }
 
+// grow adds the words of a statement to those of its matter.
 func grow(w words.Set, mv store.Move) words.Set {
-	if mv.Move == "made" || mv.Move == "restated" {
-		return w.Join(words.Of(mv.Quote))
+	if mv.Content == "" {
+		return w
 	}
-	return w
+	return w.Join(words.Of(mv.Content))
 }
 
 func parties(have, more []store.Party) []store.Party {

@@ -18,6 +18,7 @@ type matter struct {
 	stops    bool     // seeks that something end or not be done
 	deeds    []string // that carry it out, or for stops that breach it
 	order    int
+	turn     int
 	crowd    int             // sides that must take part
 	applied  map[string]bool // moves by event or quote, so that reprints add none
 	changed  bool
@@ -42,6 +43,7 @@ type stated struct {
 	state      string
 	evidence   string
 	id         string
+	nth        int
 }
 
 func newStated(a *record.Analysis, m *record.Matter) stated {

@@ -162,7 +162,7 @@ type Matter struct {
 	Opened    record.Day        `json:"opened"`
 	State     string            `json:"state"`
 	Since     record.Day        `json:"since"`
-	Gates     string            `json:"gates,omitempty"` // the matter that waits for this condition
+	Nth       int               `json:"nth"` // its place in the record of the article that opened it
 	Moves     []Move            `json:"moves,omitempty"`
 }
 
@@ -176,6 +176,7 @@ type Move struct {
 	Article string     `json:"article,omitempty"`
 	Record  string     `json:"record,omitempty"` // ID of the matter or event in the article's record
 	Quote   string     `json:"quote,omitempty"`
+	Content string     `json:"content,omitempty"` // what is asked or offered, in the words of a statement of the matter
 	Rule    string     `json:"rule"`
 	State   string     `json:"state"`         // of the matter after the move
 	Now     *Terms     `json:"now,omitempty"` // the matter's terms, where the move changed them

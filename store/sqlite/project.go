@@ -91,13 +91,16 @@ func scanRecord(row interface{ Scan(...any) error }) (*record.Analysis, error) {
 	return record.Decode(line)
 }
 
+// matterDays is how long the ledger remembers a matter that does not move.
+const matterDays = 366
+
 // Known is what the projection held before a day.
 func (s *Store) Known(ctx context.Context, before record.Day, days int) ([]store.Report, []store.Matter, error) {
 	reports, err := s.reports(ctx, `WHERE known < ? AND event IN (SELECT event FROM report WHERE known >= ? AND known < ?) ORDER BY known, article, n`, string(before), string(before.Add(-days)), string(before))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
-	all, err := s.matters(ctx, `WHERE known < ? ORDER BY known, id`, string(before))
+	all, err := s.matters(ctx, `WHERE known < ? AND moved >= ? ORDER BY known, article, nth`, string(before), string(before.Add(-matterDays)))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
@@ -170,25 +173,33 @@ func (s *Store) matters(ctx context.Context, where string, args ...any) ([]store
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	for i := range out {
-		if out[i].Moves, err = s.moves(ctx, out[i].ID); err != nil {
-			return nil, err
-		}
-		if err := s.corrected(ctx, &out[i]); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return out, s.complete(ctx, out)
 }
 
-// corrected adds what people said of a matter, as moves.
-func (s *Store) corrected(ctx context.Context, m *store.Matter) error {
-	list, err := s.Corrections(ctx, "matter", m.ID)
+// complete gives matters their moves, and what people said of them.
+func (s *Store) complete(ctx context.Context, list []store.Matter) error {
+	said, err := s.Corrections(ctx, "matter", "")
 	if err != nil {
 		return err
 	}
+	st, err := s.read.PrepareContext(ctx, `SELECT data FROM move WHERE matter = ? ORDER BY n`)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	for i := range list {
+		if list[i].Moves, err = moves(ctx, st, list[i].ID); err != nil {
+			return err
+		}
+		corrected(said, &list[i])
+	}
+	return nil
+}
+
+// corrected adds what people said of a matter, as moves.
+func corrected(list []store.Correction, m *store.Matter) {
 	for _, c := range list {
-		if c.Do != "set" {
+		if c.Do != "set" || c.ID != m.ID {
 			continue
 		}
 		m.State, m.Since = c.Value, c.Day
@@ -196,11 +207,10 @@ func (s *Store) corrected(ctx context.Context, m *store.Matter) error {
 			Matter: m.ID, N: len(m.Moves) + 1, Move: "corrected", Day: c.Day, Known: c.Day, Quote: c.Reason, Rule: "correction by " + c.By, State: c.Value,
 		})
 	}
-	return nil
 }
 
-func (s *Store) moves(ctx context.Context, matter string) ([]store.Move, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT data FROM move WHERE matter = ? ORDER BY n`, matter)
+func moves(ctx context.Context, st *sql.Stmt, matter string) ([]store.Move, error) {
+	rows, err := st.QueryContext(ctx, matter)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,12 +26,22 @@ func (s *Store) Project(ctx context.Context, first, until record.Day, p store.Pr
 				return err
 			}
 		}
+		fresh := map[string][]store.Report{}
 		for i := range p.Reports {
-			if err := w.report(&p.Reports[i]); err != nil {
+			r := &p.Reports[i]
+			if err := w.report(r); err != nil {
 				return err
+			}
+			if fresh[r.Event] != nil || strings.HasPrefix(r.Why, "first report") && !w.events[r.Event] {
+				fresh[r.Event] = append(fresh[r.Event], *r)
+			} else {
+				w.events[r.Event] = true
 			}
 		}
 		if err := w.sums(); err != nil {
+			return err
+		}
+		if err := w.fresh(fresh); err != nil {
 			return err
 		}
 		for i := range p.Matters {
@@ -157,18 +168,26 @@ func (w *projector) report(r *store.Report) error {
 	if err != nil {
 		return err
 	}
-	w.events[r.Event] = true
 	return w.exec(`INSERT OR REPLACE INTO report (event, known, article, n, id, publisher, data) VALUES (?,?,?,?,?,?,?)`, r.Event, string(r.Published), r.Article, r.N, r.ID, r.Publisher, data)
+}
+
+// fresh sums the events that have all their reports here, and need no look at
+// the table.
+func (w *projector) fresh(events map[string][]store.Report) error {
+	for _, id := range slices.Sorted(maps.Keys(events)) {
+		if w.events[id] {
+			continue // a correction moved an older report to it: sums has seen it
+		}
+		if err := w.event(store.Sum(id, events[id])); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sums computes the touched events again from their reports.
 func (w *projector) sums() error {
-	ids := make([]string, 0, len(w.events))
-	for id := range w.events {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	for _, id := range ids {
+	for _, id := range slices.Sorted(maps.Keys(w.events)) {
 		reports, err := queryReports(w.ctx, w.tx, `WHERE event = ? ORDER BY known, article, n`, id)
 		if err != nil {
 			return err
@@ -274,8 +293,8 @@ func (w *projector) matter(m *store.Matter) error {
 		return err
 	}
 	last := moves[len(moves)-1].Known
-	if err := w.exec(`INSERT OR REPLACE INTO matter (id, kind, state, opened, known, moved, data) VALUES (?,?,?,?,?,?,?)`,
-		m.ID, string(m.Kind), m.State, string(m.Opened), string(moves[0].Known), string(last), data); err != nil {
+	if err := w.exec(`INSERT OR REPLACE INTO matter (id, kind, state, opened, known, moved, article, nth, data) VALUES (?,?,?,?,?,?,?,?,?)`,
+		m.ID, string(m.Kind), m.State, string(m.Opened), string(moves[0].Known), string(last), moves[0].Article, m.Nth, data); err != nil {
 		return err
 	}
 	for _, side := range store.Sides(append(slices.Clone(m.From), m.To...)) {
