@@ -6,7 +6,7 @@ SHARED  ?= ../shared
 TOOL     = $(GO) tool -modfile=tools/go.mod
 BIN      = bin/demarche
 
-.PHONY: help build demo test check fmt race accept golden bench fuzz train
+.PHONY: help build demo test check fmt race accept golden bench fuzz train kills scale
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -14,8 +14,12 @@ help: ## this list
 build: ## build the one binary, bin/demarche
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/demarche
 
-demo: build ## read the sample articles and show their diplomatic record
-	@$(BIN) read testdata/articles
+demo: build ## read an article, then make an archive of the sample corpus and ask it
+	@$(BIN) read testdata/articles/expulsion.txt
+	@echo; $(BIN) add -a bin/crimea.db corpus/crimea/articles
+	@echo; echo "What the United States and Russia have on the table:"; $(BIN) matters -a bin/crimea.db --party USA --with RUS --limit 12
+	@echo; echo "What moved in the week of March 14, 2014, known on March 18:"; $(BIN) brief -a bin/crimea.db --since 2014-03-14 --as-of 2014-03-18 --party USA --with RUS
+	@echo; echo "Conflict and cooperation by week:"; $(BIN) timeline -a bin/crimea.db USA RUS
 
 test: ## run every test there is
 	$(GO) vet ./...
@@ -35,6 +39,12 @@ accept: build ## hold the first article against a careful reader (needs ../share
 
 golden: ## rewrite the golden records; then read the diff
 	$(GO) test . ./cmd/... -update
+
+kills: ## kill demarche add 500 times: nothing lost, nothing doubled (minutes)
+	$(GO) test ./cmd/demarche -run TestKilledAdd -kills 500 -timeout 60m -v
+
+scale: ## a synthetic archive of 100,000 articles: loading, size, every question (minutes)
+	$(GO) test ./archive -run TestScale -articles 100000 -timeout 60m -v
 
 bench: ## speed of reading, one core, as a ratio to tokenizing alone
 	$(GO) test -run xxx -bench . -benchtime 3s -cpu 1 .

@@ -32,6 +32,9 @@ func (l *Ledger) happen(r *store.Report) {
 // breachable: what was met or accepted may still be broken.
 func breachable(m *matter) bool { return m.State == "met" || m.State == "accepted" }
 
+// answerable are the kinds of matter that await an answer.
+var answerable = map[record.MatterKind]bool{record.Demand: true, record.Proposal: true, record.Question: true, record.Condition: false}
+
 // solemn deeds do what their words name: who signs a treaty that makes a land
 // part of its own annexes it.
 var solemn = map[string]bool{"sign": true, "vote": true, "change": true, "recognize": true}
@@ -49,7 +52,7 @@ func decide(t *deedTable, m *matter, r *store.Report, source, target []string, w
 		return "breached", end(m.Kind, "breached"), "its words name what was to stop: " + string(r.Act)
 	case did && !m.stops && slices.Contains(m.deeds, deed) && doer(m, source, target) && fits(m, r, target, w):
 		return "carried-out", end(m.Kind, "met"), "did what it seeks: " + string(r.Act)
-	case head == "reject" && asked && r.Status == record.Occurred && about(m, deed, target, w):
+	case head == "reject" && asked && answerable[m.Kind] && r.Status == record.Occurred && about(m, deed, target, w):
 		return "rejected", end(m.Kind, "rejected"), "rejected by the side asked"
 	case head == "agree" && asked && r.Status == record.Occurred && deed != "" && slices.Contains(m.deeds, deed) && about(m, deed, target, w):
 		return "accepted", end(m.Kind, "accepted"), "agreed by the side asked"
