@@ -12,6 +12,7 @@ import (
 
 	"demarche/ingest"
 	"demarche/record"
+	"demarche/store/sqlite"
 )
 
 // analyses are the records of the inputs: JSON lines as `read --json` prints
@@ -31,6 +32,9 @@ func (c *exportCmd) analyses(s *session) (analyses, error) {
 }
 
 func (c *exportCmd) exportInput(s *session, path string, o ingest.Options, yield func(*record.Analysis, error) bool) bool {
+	if filepath.Ext(path) == ".db" {
+		return fromArchive(s, path, yield)
+	}
 	if path != "-" && filepath.Ext(path) != ".jsonl" && filepath.Ext(path) != ".ndjson" && filepath.Ext(path) != ".json" {
 		return c.readArticles(s, path, o, yield)
 	}
@@ -101,6 +105,22 @@ func (c *exportCmd) readArticles(s *session, path string, o ingest.Options, yiel
 			got = r.Reading.Analysis
 		}
 		if !yield(got, r.Err) {
+			return false
+		}
+	}
+	return true
+}
+
+// fromArchive streams the records of an archive, in the order of knowing.
+// Articles without a day of publication are left out: no form could date them.
+func fromArchive(s *session, path string, yield func(*record.Analysis, error) bool) bool {
+	db, err := sqlite.OpenReadOnly(s.ctx, path)
+	if err != nil {
+		return yield(nil, err)
+	}
+	defer db.Close()
+	for a, err := range db.Records(s.ctx, "", "9999") {
+		if !yield(a, err) {
 			return false
 		}
 	}
