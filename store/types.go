@@ -134,6 +134,9 @@ type Event struct {
 	Known   record.Day `json:"known"`    // when we first knew
 }
 
+// Cursor is where the page after this event begins (Filter.After).
+func (e *Event) Cursor() string { return string(e.When()) + "|" + e.ID }
+
 // Statement is a statement as the archive lists it.
 type Statement struct {
 	Article   string     `json:"article"`

@@ -101,7 +101,7 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
 	}
 	if f.Text != "" {
-		c.and("t.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", match(f.Text))
+		c.text("t.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", f.Text)
 		for _, w := range plainWords(f.Text) {
 			c.and("t.content LIKE ? ESCAPE '\\'", "%"+likely(w)+"%")
 		}
@@ -226,6 +226,12 @@ func (s *Store) Corrections(ctx context.Context, thing, id string) ([]store.Corr
 // quoted ones are phrases, a star at the end is a prefix. Nothing that is
 // typed can be an error.
 func match(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, " "))
 	var parts []string
 	for i, piece := range strings.Split(text, `"`) {
 		if i%2 == 1 && strings.TrimSpace(piece) != "" {

@@ -23,6 +23,15 @@ func (c *clause) and(q string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
+// text is a condition on words; where nothing is left of them, nothing fits.
+func (c *clause) text(q, words string) {
+	if m := match(words); m != "" {
+		c.and(q, m)
+		return
+	}
+	c.where = append(c.where, "0")
+}
+
 func (c *clause) String() string {
 	if len(c.where) == 0 {
 		return c.join
@@ -90,16 +99,13 @@ func eventClause(f *store.Filter) (*clause, string) {
 		c.and("EXISTS (SELECT 1 FROM report r WHERE r.event = e.id AND r.publisher = ? COLLATE NOCASE)", f.Outlet)
 	}
 	if f.Text != "" {
-		c.and("e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article WHERE a.seq IN (SELECT rowid FROM words WHERE words MATCH ?))", match(f.Text))
+		c.text("e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article WHERE a.seq IN (SELECT rowid FROM words WHERE words MATCH ?))", f.Text)
 	}
 	if at, id, ok := strings.Cut(f.After, "|"); ok {
 		c.and("("+day+" < ? OR "+day+" = ? AND e.id < ?)", at, at, id)
 	}
 	return c, day
 }
-
-// Cursor is where the next page of events begins.
-func Cursor(e *store.Event) string { return string(e.When()) + "|" + e.ID }
 
 // eventsAsOf asks wider and computes each event again from what was known.
 func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause, day string) ([]store.Event, error) {

@@ -1,0 +1,211 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"demarche/store"
+	"demarche/store/storetest"
+)
+
+func openAt(t *testing.T, path string) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestStore(t *testing.T) {
+	storetest.Test(t, func(t *testing.T) store.Store { return openAt(t, filepath.Join(t.TempDir(), "a.db")) })
+}
+
+// TestTwoWriters: two processes that add at the same time wait for each other;
+// what both add is kept once.
+func TestTwoWriters(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	a, b := openAt(t, path), openAt(t, path)
+	var wg sync.WaitGroup
+	for k, s := range []*Store{a, b} {
+		wg.Go(func() {
+			for n := range 30 {
+				if _, err := s.Put(t.Context(), []store.Item{storetest.Item(n + 15*k)}); err != nil {
+					t.Errorf("writer %d: %v", k, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if c, err := a.Counts(t.Context()); err != nil || c.Articles != 45 {
+		t.Errorf("%d articles, want 45, %v", c.Articles, err)
+	}
+}
+
+// TestFull: where there is no space, nothing of the batch is kept and the
+// archive goes on.
+func TestFull(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "a.db"))
+	var pages int
+	if err := s.write.QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	limit := func(n int) {
+		if _, err := s.write.Exec("PRAGMA max_page_count=" + itoa(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	limit(pages + 4)
+	var items []store.Item
+	for n := range 200 {
+		items = append(items, storetest.Item(n))
+	}
+	if _, err := s.Put(t.Context(), items); !errors.Is(err, store.ErrFull) {
+		t.Fatalf("on a full disk: %v", err)
+	}
+	limit(1 << 30)
+	if c, err := s.Counts(t.Context()); err != nil || c.Articles != 0 {
+		t.Errorf("%d articles are kept of a batch that failed, %v", c.Articles, err)
+	}
+	if n, err := s.Put(t.Context(), items); err != nil || n != 200 {
+		t.Errorf("with space again: %d %v", n, err)
+	}
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+// TestUndone: an error in the middle of a transaction leaves nothing behind.
+func TestUndone(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "a.db"))
+	boom := errors.New("boom")
+	s.faults = func() error { return boom }
+	if _, err := s.Put(t.Context(), []store.Item{storetest.Item(1)}); !errors.Is(err, boom) {
+		t.Fatal(err)
+	}
+	s.faults = nil
+	if c, err := s.Counts(t.Context()); err != nil || c.Articles != 0 || c.Statements != 0 {
+		t.Errorf("%+v %v", c, err)
+	}
+}
+
+// TestDamaged: whatever bytes are overwritten, there is an error or an answer,
+// never a panic.
+func TestDamaged(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	s := openAt(t, path)
+	var items []store.Item
+	for n := range 100 {
+		items = append(items, storetest.Item(n))
+	}
+	if _, err := s.Put(t.Context(), items); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.write.Exec("PRAGMA wal_checkpoint(truncate)"); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := 0
+	for k := range 40 {
+		broken := append([]byte(nil), data...)
+		for i := range 200 {
+			broken[(k*7919+i*104729)%len(broken)] ^= byte(1 + k)
+		}
+		p := filepath.Join(dir, "broken.db")
+		if err := os.WriteFile(p, broken, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := askAll(t.Context(), p); err != nil {
+			refused++
+		}
+	}
+	if refused == 0 {
+		t.Error("no damage was noticed")
+	}
+	for name, want := range map[string]error{"text.db": store.ErrCorrupt, "missing.db": store.ErrNotFound} {
+		p := filepath.Join(dir, name)
+		if name == "text.db" {
+			if err := os.WriteFile(p, []byte("not a database at all, but a text that is long enough to be read as a header of one"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := askAll(t.Context(), p); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", name, err, want)
+		}
+	}
+}
+
+func askAll(ctx context.Context, path string) error {
+	s, err := OpenReadOnly(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	f := store.Filter{Text: "peace"}
+	_, e1 := s.Search(ctx, f)
+	_, e2 := s.Statements(ctx, f)
+	_, e3 := s.Counts(ctx)
+	var e4 error
+	for _, err := range s.Records(ctx, "", "9999") {
+		if err != nil {
+			e4 = err
+		}
+	}
+	return errors.Join(e1, e2, e3, e4)
+}
+
+// TestNewer and read-only archives are refused in words.
+func TestNewer(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	s := openAt(t, path)
+	if _, err := s.write.Exec("PRAGMA user_version=99"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), path); !errors.Is(err, store.ErrNewer) {
+		t.Errorf("a newer archive: %v", err)
+	}
+	if _, err := s.write.Exec("PRAGMA user_version=1"); err != nil {
+		t.Fatal(err)
+	}
+	ro, err := OpenReadOnly(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ro.Close()
+	if _, err := ro.Put(t.Context(), []store.Item{storetest.Item(1)}); !errors.Is(err, store.ErrReadOnly) {
+		t.Errorf("put into a read-only archive: %v", err)
+	}
+}
+
+// FuzzMatch: nothing that is typed is an error of the full-text search.
+func FuzzMatch(f *testing.F) {
+	for _, s := range []string{`a "b c" d*`, `"`, `NOT x`, "a\x00b", `-x ^y {z} : ( )`} {
+		f.Add(s)
+	}
+	s, err := Open(context.Background(), filepath.Join(f.TempDir(), "a.db"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { s.Close() })
+	if _, err := s.Put(context.Background(), []store.Item{storetest.Item(1)}); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if _, err := s.Search(t.Context(), store.Filter{Text: text}); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	})
+}
