@@ -17,8 +17,14 @@ func Test(t *testing.T, open func(t *testing.T) store.Store) {
 		name string
 		test func(*testing.T, store.Store)
 	}{
-		{"put once", putOnce}, {"read back", readBack}, {"projection", projection}, {"filters", filters},
-		{"pages", pages}, {"hostile words", hostile}, {"corrections", corrections}, {"not found", notFound},
+		{"put once", putOnce},
+		{"read back", readBack},
+		{"projection", projection},
+		{"filters", filters},
+		{"pages", pages},
+		{"hostile words", hostile},
+		{"corrections", corrections},
+		{"not found", notFound},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
