@@ -50,11 +50,13 @@ func New(seed []store.Matter) *Ledger {
 func (l *Ledger) Fold(a *record.Analysis, reports []store.Report) {
 	today := a.Article.Published
 	l.lapse(today)
+	var stated []*matter
 	for i := range a.Matters {
 		s := newStated(a, &a.Matters[i])
 		s.nth = i
-		l.state(a, s)
+		stated = append(stated, l.state(a, s))
 	}
+	gate(a, stated)
 	for i := range reports {
 		l.happen(&reports[i])
 	}
@@ -83,7 +85,7 @@ func (l *Ledger) All() []store.Matter {
 }
 
 // state takes one statement of a matter: an old one again, or a new one.
-func (l *Ledger) state(a *record.Analysis, s stated) {
+func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 	from, to, w := store.Sides(s.from), store.Sides(s.to), words.Of(s.content)
 	var best *matter
 	most := 0.0
@@ -114,6 +116,23 @@ func (l *Ledger) state(a *record.Analysis, s stated) {
 	if end := moveOf[s.state]; s.state != "open" && end != "" {
 		mv.Move, mv.Rule, mv.Content = end, "the article says so", ""
 		l.move(best, mv, s.state)
+	}
+	return best
+}
+
+// gate links the conditions that an article opens to what waits for them: the
+// matter whose condition is in the same words of it.
+func gate(a *record.Analysis, stated []*matter) {
+	for i, c := range stated {
+		if c.Kind != record.Condition || c.Gates != "" || len(c.Moves) != 1 || c.Moves[0].Article != a.Article.ID {
+			continue
+		}
+		for j, m := range stated {
+			if m != c && m.Kind != record.Condition && a.Matters[j].Condition.Overlaps(a.Matters[i].Content) {
+				c.Gates = m.ID
+				break
+			}
+		}
 	}
 }
 

@@ -165,7 +165,8 @@ type Matter struct {
 	Opened    record.Day        `json:"opened"`
 	State     string            `json:"state"`
 	Since     record.Day        `json:"since"`
-	Nth       int               `json:"nth"` // its place in the record of the article that opened it
+	Gates     string            `json:"gates,omitempty"` // the matter that waits for this condition
+	Nth       int               `json:"nth"`             // its place in the record of the article that opened it
 	Moves     []Move            `json:"moves,omitempty"`
 }
 

@@ -110,6 +110,9 @@ func (c *mattersCmd) Run(s *session) error {
 		}
 		if !c.JSON && !c.CSV {
 			fmt.Fprintf(s.out, "%s  %s  %s → %s  %s since %s\n  “%s”\n", m.Kind, m.ID, partyNames(m.From), partyNames(m.To), m.State, m.Since, m.Content)
+			if m.Gates != "" {
+				fmt.Fprintf(s.out, "  %s waits for it\n", m.Gates)
+			}
 		}
 		return c.rows(s, []string{"day", "known", "move", "state", "article", "rule", "quote"}, len(m.Moves), func(i int) []string {
 			v := &m.Moves[i]
