@@ -22,6 +22,7 @@ var policy = map[string][]string{
 	"model":                 {"internal"},
 	"clean":                 {},
 	"corpus":                {"nlp", "record", "internal"},
+	"corpus/events/split":   {"corpus", "record", "ontology"},
 	"ingest":                {"record", "clean", "ingest", "internal"},
 	"nlp":                   {"record"},
 	"nlp/splitter":          stage,

@@ -19,6 +19,7 @@ type evalCmd struct {
 	UD      evalUDCmd      `cmd:"" name:"ud" help:"Tags, lemmas and trees against CoNLL-U, on its own tokens, or --raw."`
 	Names   evalNamesCmd   `cmd:"" help:"Names against JSON lines of doc, text and entities, or BIO."`
 	Pairs   evalPairsCmd   `cmd:"" help:"Acts between given parties against JSON lines with gold_root."`
+	Events  evalEventsCmd  `cmd:"" help:"Events of our own gold: type, parties, status (docs/guideline.md)."`
 	Status  evalStatusCmd  `cmd:"" help:"Factuality scores against JSON lines with events."`
 	Quotes  evalQuotesCmd  `cmd:"" help:"Attributions against JSON lines with source, cue and content."`
 	Cluster evalClusterCmd `cmd:"" help:"Copies, cuts and rewrites against JSON lines with cluster."`

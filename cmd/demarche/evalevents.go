@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+
+	"demarche"
+	"demarche/corpus/events"
+	"demarche/eval"
+	"demarche/record"
+)
+
+type evalEventsCmd struct {
+	Diff bool     `help:"List, text by text, what was missed (-) and what was too much (+)."`
+	Gold []string `arg:"" help:"Labeled texts (docs/guideline.md)." type:"existingfile"`
+}
+
+// Run prints how many labeled events are found.
+func (c *evalEventsCmd) Run(s *session) error {
+	a, err := s.analyzer()
+	if err != nil {
+		return err
+	}
+	var total eval.EventScore
+	for _, path := range c.Gold {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		texts, err := events.Read(path, bytes.NewReader(data))
+		if err != nil {
+			return err
+		}
+		for i := range texts {
+			gold, system, err := bothEvents(s, a, &texts[i])
+			if err != nil {
+				return err
+			}
+			score := eval.Events(gold, system)
+			total = total.Add(score)
+			if c.Diff && (score.Status.Correct < len(gold) || len(system) > len(gold)) {
+				printDiff(s, &texts[i], gold, system)
+			}
+		}
+	}
+	printPRF(s.out, "type", total.Type)
+	printPRF(s.out, "and sides", total.Sides)
+	printPRF(s.out, "and codes", total.Codes)
+	printPRF(s.out, "and status", total.Status)
+	_, err = fmt.Fprintf(s.out, "  %d events found that did not happen, %d of them coded occurred\n", total.Open, total.OpenAsOccurred)
+	return err
+}
+
+// bothEvents are the events of gold, and those that are read, of a text.
+func bothEvents(s *session, a *demarche.Analyzer, t *events.Text) (gold, system []eval.Coded, err error) {
+	for i := range t.Events {
+		e := &t.Events[i]
+		gold = append(gold, eval.Coded{Plover: e.Plover, Source: e.Source, Target: e.Target, Status: e.Status})
+	}
+	r, err := a.Analyze(s.ctx, record.Article{ID: t.Pos, Text: t.Text, Published: t.Published, Language: "en"})
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", t.Pos, err)
+	}
+	return gold, eval.CodedOf(r), nil
+}
+
+func printDiff(s *session, t *events.Text, gold, system []eval.Coded) {
+	fmt.Fprintf(s.out, "%s %s\n", t.Pos, t.Text)
+	for _, d := range eval.Diff(gold, system) {
+		fmt.Fprintf(s.out, "  %c %s %s -> %s %s\n", d.Sign, d.Plover, codeList(d.Source), codeList(d.Target), d.Status)
+	}
+}
+
+func codeList(codes []string) string {
+	if len(codes) == 0 {
+		return "-"
+	}
+	return strings.Join(codes, ",")
+}
