@@ -10,7 +10,6 @@ import (
 	"demarche/archive"
 	"demarche/record"
 	"demarche/store"
-	"demarche/store/sqlite"
 )
 
 type addCmd struct {
@@ -59,7 +58,7 @@ func (c *addCmd) Run(s *session) error {
 // intake is one run of add.
 type intake struct {
 	s                     *session
-	db                    *sqlite.Store
+	db                    store.Store
 	bar                   *progress
 	mu                    sync.Mutex
 	bytes                 map[string]origin

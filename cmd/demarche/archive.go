@@ -9,17 +9,16 @@ import (
 
 	"demarche/record"
 	"demarche/store"
-	"demarche/store/sqlite"
 )
 
 // kept says which archive a command works on.
 type kept struct {
-	Archive string `help:"The archive's file." default:"demarche.db" env:"DEMARCHE_ARCHIVE" placeholder:"FILE" short:"a"`
+	Archive string `help:"The archive: a file." default:"demarche.db" env:"DEMARCHE_ARCHIVE" placeholder:"FILE" short:"a"`
 }
 
-func (k *kept) write(s *session) (*sqlite.Store, error) { return sqlite.Open(s.ctx, k.Archive) }
+func (k *kept) write(s *session) (store.Store, error) { return openArchive(s.ctx, k.Archive) }
 
-func (k *kept) read(s *session) (*sqlite.Store, error) { return sqlite.OpenReadOnly(s.ctx, k.Archive) }
+func (k *kept) read(s *session) (store.Store, error) { return readArchive(s.ctx, k.Archive) }
 
 // narrow are the filters that questions share.
 type narrow struct {

@@ -12,7 +12,6 @@ import (
 
 	"demarche/ingest"
 	"demarche/record"
-	"demarche/store/sqlite"
 )
 
 // analyses are the records of the inputs: JSON lines as `read --json` prints
@@ -32,7 +31,7 @@ func (c *exportCmd) analyses(s *session) (analyses, error) {
 }
 
 func (c *exportCmd) exportInput(s *session, path string, o ingest.Options, yield func(*record.Analysis, error) bool) bool {
-	if filepath.Ext(path) == ".db" {
+	if isArchive(path) {
 		return fromArchive(s, path, yield)
 	}
 	if path != "-" && filepath.Ext(path) != ".jsonl" && filepath.Ext(path) != ".ndjson" && filepath.Ext(path) != ".json" {
@@ -114,7 +113,7 @@ func (c *exportCmd) readArticles(s *session, path string, o ingest.Options, yiel
 // fromArchive streams the records of an archive, in the order of knowing.
 // Articles without a day of publication are left out: no form could date them.
 func fromArchive(s *session, path string, yield func(*record.Analysis, error) bool) bool {
-	db, err := sqlite.OpenReadOnly(s.ctx, path)
+	db, err := readArchive(s.ctx, path)
 	if err != nil {
 		return yield(nil, err)
 	}

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"demarche/store"
+	"demarche/store/sqlite"
+)
+
+// openArchive opens the archive of a name for writing, and makes it where there
+// is none. The name picks the backend.
+func openArchive(ctx context.Context, name string) (store.Store, error) {
+	s, err := sqlite.Open(ctx, name)
+	if err != nil {
+		return nil, err // a nil *sqlite.Store would not be a nil store.Store
+	}
+	return s, nil
+}
+
+// readArchive opens an archive that is there, for questions alone.
+func readArchive(ctx context.Context, name string) (store.Store, error) {
+	s, err := sqlite.OpenReadOnly(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// isArchive says whether an input names an archive and not a file of articles.
+func isArchive(name string) bool { return filepath.Ext(name) == ".db" }
