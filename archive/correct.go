@@ -130,6 +130,11 @@ func Correct(ctx context.Context, s store.Store, c store.Correction) (int, error
 	if c.By == "" || c.Day == "" {
 		return 0, fmt.Errorf("a correction is signed with a name and a day")
 	}
+	unlock, err := s.Lock(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer unlock()
 	from, err := touched(ctx, s, &c)
 	if err != nil {
 		return 0, err
@@ -150,7 +155,7 @@ func Correct(ctx context.Context, s store.Store, c store.Correction) (int, error
 	if err := s.Unproject(ctx, from); err != nil {
 		return n, err
 	}
-	return n, Project(ctx, s, nil)
+	return n, project(ctx, s, nil)
 }
 
 // touched is the first day that a correction can change, and whether what it

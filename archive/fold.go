@@ -20,6 +20,16 @@ type Progress func(what string, done, all int)
 // Project brings the projection up to date. It may be interrupted at any
 // point and goes on from the last month that was finished.
 func Project(ctx context.Context, s store.Store, tell Progress) error {
+	unlock, err := s.Lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return project(ctx, s, tell)
+}
+
+// project is Project for a caller that holds the lock.
+func project(ctx context.Context, s store.Store, tell Progress) error {
 	f := &fold{s: s, tell: tell}
 	for {
 		first, ok, err := s.Pending(ctx)

@@ -23,4 +23,5 @@ var (
 	ErrCorrupt  = errors.New("the archive is damaged")
 	ErrFull     = errors.New("no space left for the archive")
 	ErrNewer    = errors.New("the archive was written by a newer demarche")
+	ErrCursor   = errors.New("this cursor is of no page of this list")
 )

@@ -40,6 +40,7 @@ func (f *Filter) Max() int {
 type Hit struct {
 	Article
 	Snippet string `json:"snippet"`
+	Place   int    `json:"-"` // among all that are found, from 1
 }
 
 // Week is a week of a dyad: how many events of each quad class, and the sum of
@@ -67,6 +68,12 @@ type Counts struct {
 type Reader interface {
 	Counts(ctx context.Context) (Counts, error)
 	Article(ctx context.Context, id string) (*Article, error)
+	// Latest are articles that pass the filter (days, outlet, words), those
+	// published last first.
+	Latest(ctx context.Context, f Filter) ([]Article, error)
+	// Added are articles in the order in which they were added, those after a
+	// number that an earlier call returned, and the number to go on from.
+	Added(ctx context.Context, after int64, limit int) ([]Article, int64, error)
 	Record(ctx context.Context, id string) (*record.Analysis, error)
 	Raw(ctx context.Context, id string) ([]byte, error)
 	Lineage(ctx context.Context, id string) ([]Article, error)
@@ -79,6 +86,9 @@ type Reader interface {
 	Actors(ctx context.Context, f Filter) ([]Standing, error)
 	Search(ctx context.Context, f Filter) ([]Hit, error)
 	Corrections(ctx context.Context, thing, id string) ([]Correction, error)
+	// Generation changes whenever anybody changes the archive. As long as it
+	// stays, so do all answers of this store.
+	Generation(ctx context.Context) (uint64, error)
 }
 
 // Writer takes what comes in, and the projection of it.
@@ -106,9 +116,14 @@ type Writer interface {
 	Known(ctx context.Context, before record.Day, days int) ([]Report, []Matter, error)
 	// Unproject makes the articles from a day on pending.
 	Unproject(ctx context.Context, from record.Day) error
+	// Lock makes the caller the only one, over all processes, that computes the
+	// projection. It waits until others are done, and is ErrBusy when ctx ends
+	// before. What comes in needs no lock.
+	Lock(ctx context.Context) (unlock func(), err error)
 	// Project drops the projection from a day on and puts what follows from the
 	// articles up to another in its place, in one transaction. Articles after
 	// until are pending then.
+	// An article that p.Lineages does not name stays pending.
 	Project(ctx context.Context, first, until record.Day, p Projection) error
 }
 

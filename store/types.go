@@ -132,10 +132,8 @@ type Event struct {
 	Papers  int        `json:"articles"` // articles that report it, copies included
 	Sources int        `json:"sources"`  // independent ones: distinct origins of lineages
 	Known   record.Day `json:"known"`    // when we first knew
+	At      record.Day `json:"-"`        // the day lists are ordered by, where it is not When
 }
-
-// Cursor is where the page after this event begins (Filter.After).
-func (e *Event) Cursor() string { return string(e.When()) + "|" + e.ID }
 
 // Statement is a statement as the archive lists it.
 type Statement struct {
@@ -148,6 +146,7 @@ type Statement struct {
 	Content   string     `json:"content"`
 	Channel   string     `json:"channel,omitempty"`
 	Publisher string     `json:"publisher,omitempty"`
+	Seq       int64      `json:"-"` // its article's place in the order of adding
 }
 
 // Matter is a demand, proposal, question, threat, promise or condition with
@@ -168,6 +167,7 @@ type Matter struct {
 	Gates     string            `json:"gates,omitempty"` // the matter that waits for this condition
 	Nth       int               `json:"nth"`             // its place in the record of the article that opened it
 	Moves     []Move            `json:"moves,omitempty"`
+	Moved     record.Day        `json:"-"` // when its last move became known, whatever the as-of day; lists are ordered by it
 }
 
 // Move is one dated line on a matter.

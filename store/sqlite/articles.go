@@ -78,6 +78,61 @@ func (s *Store) Lineage(ctx context.Context, id string) ([]store.Article, error)
 	return out, s.wrap(rows.Err())
 }
 
+// Latest are articles that pass the filter, those published last first.
+func (s *Store) Latest(ctx context.Context, f store.Filter) ([]store.Article, error) {
+	c := &clause{join: "article a"}
+	c.days(&f, "a.published")
+	if f.Outlet != "" {
+		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
+	}
+	if f.Text != "" {
+		c.text("a.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", f.Text)
+	}
+	if err := c.after(f.After, "a.published", "a.id"); err != nil {
+		return nil, err
+	}
+	out, _, err := s.articles(ctx, c.String()+` ORDER BY a.published DESC, a.id DESC LIMIT ?`, append(c.args, f.Max())...)
+	return out, s.wrap(err)
+}
+
+// Added are articles in the order in which they were added.
+func (s *Store) Added(ctx context.Context, after int64, limit int) ([]store.Article, int64, error) {
+	out, last, err := s.articles(ctx, `article a WHERE a.seq > ? ORDER BY a.seq LIMIT ?`, after, limit)
+	return out, max(after, last), s.wrap(err)
+}
+
+// articles reads rows of the article table, and the number of the last.
+func (s *Store) articles(ctx context.Context, from string, args ...any) ([]store.Article, int64, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT a.`+strings.ReplaceAll(articleColumns, ", ", ", a.")+`, a.seq FROM `+from, args...)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer rows.Close()
+	var out []store.Article
+	var seq int64
+	for rows.Next() {
+		a, err := scanArticle(rows, &seq)
+		if err != nil {
+			return nil, 0, err
+		}
+		out = append(out, a)
+	}
+	return out, seq, rows.Err()
+}
+
+// days are the days of a filter as a condition on a publication day.
+func (c *clause) days(f *store.Filter, column string) {
+	if f.Since != "" {
+		c.and(column+" >= ?", string(f.Since))
+	}
+	if f.Until != "" {
+		c.and(column+" <= ?", string(f.Until))
+	}
+	if f.AsOf != "" {
+		c.and(column+" <= ? AND "+column+" <> ''", string(f.AsOf))
+	}
+}
+
 // Statements are statements that pass the filter, the latest first.
 func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Statement, error) {
 	c := &clause{join: "statement t JOIN article a ON a.seq = t.seq"}
@@ -88,15 +143,7 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 			c.and("t.code = ?", f.Party)
 		}
 	}
-	if f.Since != "" {
-		c.and("t.published >= ?", string(f.Since))
-	}
-	if f.Until != "" {
-		c.and("t.published <= ?", string(f.Until))
-	}
-	if f.AsOf != "" {
-		c.and("t.published <= ?", string(f.AsOf))
-	}
+	c.days(&f, "t.published")
 	if f.Outlet != "" {
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
 	}
@@ -106,8 +153,17 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 			c.and("t.content LIKE ? ESCAPE '\\'", "%"+likely(w)+"%")
 		}
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT a.id, t.id, t.published, t.code, t.name, t.kind, t.cue, t.content, t.channel, a.publisher FROM `+c.String()+
-		` ORDER BY t.published DESC, t.seq DESC, t.id LIMIT ?`, append(c.args, f.Max())...)
+	if parts, err := store.CutCursor(f.After, 3); err != nil {
+		return nil, err
+	} else if parts != nil {
+		seq, err := store.CutNumber(parts[1])
+		if err != nil {
+			return nil, err
+		}
+		c.and("(t.published, t.seq, t.id) < (?, ?, ?)", parts[0], seq, parts[2])
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT t.seq, a.id, t.id, t.published, t.code, t.name, t.kind, t.cue, t.content, t.channel, a.publisher FROM `+c.String()+
+		` ORDER BY t.published DESC, t.seq DESC, t.id DESC LIMIT ?`, append(c.args, f.Max())...)
 	if err != nil {
 		return nil, s.wrap(err)
 	}
@@ -115,7 +171,7 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 	var out []store.Statement
 	for rows.Next() {
 		var t store.Statement
-		if err := rows.Scan(&t.Article, &t.ID, &t.Published, &t.Speaker.Code, &t.Speaker.Name, &t.Kind, &t.Cue, &t.Content, &t.Channel, &t.Publisher); err != nil {
+		if err := rows.Scan(&t.Seq, &t.Article, &t.ID, &t.Published, &t.Speaker.Code, &t.Speaker.Name, &t.Kind, &t.Cue, &t.Content, &t.Channel, &t.Publisher); err != nil {
 			return nil, s.wrap(err)
 		}
 		out = append(out, t)
@@ -130,19 +186,22 @@ func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, e
 	if f.Party != "" {
 		c.and("side = ?", store.Side(f.Party, ""))
 	}
-	if f.Since != "" {
-		c.and("published >= ?", string(f.Since))
-	}
-	if f.Until != "" {
-		c.and("published <= ?", string(f.Until))
-	}
-	if f.AsOf != "" {
-		c.and("published <= ?", string(f.AsOf))
-	}
+	c.days(&f, "published")
 	if f.Text != "" {
 		c.and("name LIKE ? ESCAPE '\\'", "%"+likely(f.Text)+"%")
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT code, name, count(*) n FROM `+c.String()+` GROUP BY code, name ORDER BY n DESC, name, code LIMIT ?`, append(c.args, f.Max())...)
+	having := ""
+	if parts, err := store.CutCursor(f.After, 3); err != nil {
+		return nil, err
+	} else if parts != nil {
+		n, err := store.CutNumber(parts[0])
+		if err != nil {
+			return nil, err
+		}
+		having = ` HAVING n < ? OR n = ? AND (code, name) > (?, ?)`
+		c.args = append(c.args, n, n, parts[1], parts[2])
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT code, name, count(*) n FROM `+c.String()+` GROUP BY code, name`+having+` ORDER BY n DESC, code, name LIMIT ?`, append(c.args, f.Max())...)
 	if err != nil {
 		return nil, s.wrap(err)
 	}
@@ -166,19 +225,19 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 	}
 	c := &clause{join: "words w JOIN article a ON a.seq = w.rowid"}
 	c.and("words MATCH ?", q)
-	if f.Since != "" {
-		c.and("a.published >= ?", string(f.Since))
-	}
-	if f.Until != "" {
-		c.and("a.published <= ?", string(f.Until))
-	}
-	if f.AsOf != "" {
-		c.and("a.published <= ? AND a.published <> ''", string(f.AsOf))
+	c.days(&f, "a.published")
+	place := 0
+	if f.After != "" {
+		n, err := store.CutNumber(f.After)
+		if err != nil {
+			return nil, err
+		}
+		place = int(n)
 	}
 	if f.Outlet != "" {
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT a.`+strings.ReplaceAll(articleColumns, ", ", ", a.")+` FROM `+c.String()+` ORDER BY rank, a.id LIMIT ?`, append(c.args, f.Max())...)
+	rows, err := s.read.QueryContext(ctx, `SELECT a.`+strings.ReplaceAll(articleColumns, ", ", ", a.")+` FROM `+c.String()+` ORDER BY rank, a.id LIMIT ? OFFSET ?`, append(c.args, f.Max(), place)...)
 	if err != nil {
 		return nil, s.wrap(err)
 	}
@@ -189,7 +248,8 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 		if err != nil {
 			return nil, s.wrap(err)
 		}
-		out = append(out, store.Hit{Article: a})
+		place++
+		out = append(out, store.Hit{Article: a, Place: place})
 	}
 	if err := rows.Err(); err != nil {
 		return nil, s.wrap(err)

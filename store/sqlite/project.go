@@ -153,7 +153,7 @@ type storedReport struct {
 
 // matters reads matters with all their moves.
 func (s *Store) matters(ctx context.Context, where string, args ...any) ([]store.Matter, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT data FROM matter `+where, args...)
+	rows, err := s.read.QueryContext(ctx, `SELECT data, moved FROM matter `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func (s *Store) matters(ctx context.Context, where string, args ...any) ([]store
 	for rows.Next() {
 		var data []byte
 		var m store.Matter
-		if err := rows.Scan(&data); err != nil {
+		if err := rows.Scan(&data, &m.Moved); err != nil {
 			return nil, err
 		}
 		if err := json.Unmarshal(data, &m); err != nil {

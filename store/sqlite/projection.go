@@ -49,7 +49,7 @@ func (s *Store) Project(ctx context.Context, first, until record.Day, p store.Pr
 				return err
 			}
 		}
-		return w.exec(`UPDATE article SET projected = 1 WHERE published >= ? AND published <= ?`, string(first), string(until))
+		return nil
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 // clause gathers conditions and their arguments.
 type clause struct {
 	join  string
+	order [2]string // columns that events are ordered by: day, ID
 	where []string
 	args  []any
 }
@@ -41,9 +42,12 @@ func (c *clause) String() string {
 
 // Events are events that pass the filter, the latest first.
 func (s *Store) Events(ctx context.Context, f store.Filter) ([]store.Event, error) {
-	c, day := eventClause(&f)
+	c, err := eventClause(&f)
+	if err != nil {
+		return nil, err
+	}
 	if f.AsOf != "" {
-		return s.eventsAsOf(ctx, f, c, day)
+		return s.eventsAsOf(ctx, f, c)
 	}
 	if len(f.Statuses) > 0 {
 		marks := make([]string, len(f.Statuses))
@@ -56,22 +60,26 @@ func (s *Store) Events(ctx context.Context, f store.Filter) ([]store.Event, erro
 	if f.Sources > 1 {
 		c.and("e.sources >= ?", f.Sources)
 	}
-	out, err := s.scanEvents(ctx, `SELECT e.data FROM `+c.String()+` ORDER BY `+day+` DESC, e.id DESC LIMIT ?`, append(c.args, f.Max())...)
+	out, err := s.scanEvents(ctx, `SELECT e.data FROM `+c.latest(), append(c.args, f.Max())...)
 	return out, s.wrap(err)
 }
 
-// eventClause is the filter as SQL, and the column to order by.
-func eventClause(f *store.Filter) (*clause, string) {
-	c := &clause{join: "event e"}
-	day := "e.day"
+// latest is the clause with the latest first and a number of rows.
+func (c *clause) latest() string {
+	return c.String() + " ORDER BY " + c.order[0] + " DESC, " + c.order[1] + " DESC LIMIT ?"
+}
+
+// eventClause is the filter as SQL.
+func eventClause(f *store.Filter) (*clause, error) {
+	c := &clause{join: "event e", order: [2]string{"e.day", "e.id"}}
 	side := store.Side(f.Party, "")
 	switch {
 	case f.Party != "" && f.With != "":
 		other := store.Side(f.With, "")
-		c.join, day = "pair p JOIN event e ON e.id = p.event", "p.day"
+		c.join, c.order = "pair p JOIN event e ON e.id = p.event", [2]string{"p.day", "p.event"}
 		c.and("p.a = ? AND p.b = ?", min(side, other), max(side, other))
 	case f.Party != "":
-		c.join, day = "party p JOIN event e ON e.id = p.event", "p.day"
+		c.join, c.order = "party p JOIN event e ON e.id = p.event", [2]string{"p.day", "p.event"}
 		c.and("p.side = ?", side)
 		if side != f.Party {
 			c.and("instr(' ' || p.codes, ' ' || ?) > 0", f.Party)
@@ -90,10 +98,10 @@ func eventClause(f *store.Filter) (*clause, string) {
 		c.and("e.country = ?", strings.ToUpper(f.Country))
 	}
 	if f.Since != "" {
-		c.and(day+" >= ?", string(f.Since))
+		c.and(c.order[0]+" >= ?", string(f.Since))
 	}
 	if f.Until != "" {
-		c.and(day+" <= ?", string(f.Until))
+		c.and(c.order[0]+" <= ?", string(f.Until))
 	}
 	if f.Outlet != "" {
 		c.and("EXISTS (SELECT 1 FROM report r WHERE r.event = e.id AND r.publisher = ? COLLATE NOCASE)", f.Outlet)
@@ -101,35 +109,72 @@ func eventClause(f *store.Filter) (*clause, string) {
 	if f.Text != "" {
 		c.text("e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article WHERE a.seq IN (SELECT rowid FROM words WHERE words MATCH ?))", f.Text)
 	}
-	if at, id, ok := strings.Cut(f.After, "|"); ok {
-		c.and("("+day+" < ? OR "+day+" = ? AND e.id < ?)", at, at, id)
-	}
-	return c, day
+	return c, c.after(f.After, c.order[:]...)
 }
 
-// eventsAsOf asks wider and computes each event again from what was known.
-func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause, day string) ([]store.Event, error) {
-	c.and("e.known <= ?", string(f.AsOf))
-	ids, err := s.strings(ctx, `SELECT e.id FROM `+c.String()+` ORDER BY `+day+` DESC, e.id DESC`, c.args...)
-	if err != nil {
-		return nil, s.wrap(err)
+// after goes on after a cursor in a list ordered by some columns, descending.
+func (c *clause) after(cursor string, columns ...string) error {
+	parts, err := store.CutCursor(cursor, len(columns))
+	if err != nil || parts == nil {
+		return err
 	}
+	var args []any
+	for _, p := range parts {
+		args = append(args, p)
+	}
+	c.and("("+strings.Join(columns, ", ")+") < (?"+strings.Repeat(", ?", len(columns)-1)+")", args...)
+	return nil
+}
+
+// eventsAsOf asks wider, some rows at a time, and computes each event again
+// from what was known.
+func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause) ([]store.Event, error) {
+	c.and("e.known <= ?", string(f.AsOf))
 	var out []store.Event
-	for _, id := range ids {
-		reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, id, string(f.AsOf))
+	for n := 2*f.Max() + 50; ; {
+		rows, err := s.pairs(ctx, `SELECT `+c.order[0]+`, `+c.order[1]+` FROM `+c.latest(), append(c.args, n)...)
 		if err != nil {
 			return nil, s.wrap(err)
 		}
-		e := store.Sum(id, reports)
-		if len(f.Statuses) > 0 && !slices.Contains(f.Statuses, e.Status) || e.Sources < f.Sources ||
-			f.Since != "" && e.When() < f.Since || f.Until != "" && e.When() > f.Until {
-			continue
+		for _, row := range rows {
+			e, err := s.eventAsOf(ctx, row, &f)
+			if err != nil {
+				return nil, s.wrap(err)
+			}
+			if e == nil {
+				continue
+			}
+			if out = append(out, *e); len(out) == f.Max() {
+				return out, nil
+			}
 		}
-		if out = append(out, e); len(out) == f.Max() {
-			break
+		if len(rows) < n {
+			return out, nil
 		}
+		next := *c
+		next.where, next.args = slices.Clone(c.where), slices.Clone(c.args)
+		last := rows[len(rows)-1]
+		if err := next.after(last[0]+"|"+last[1], c.order[:]...); err != nil {
+			return nil, err
+		}
+		c = &next
 	}
-	return out, nil
+}
+
+// eventAsOf is the event of a row (day, ID) as it was known, nil where the
+// filter leaves it out.
+func (s *Store) eventAsOf(ctx context.Context, row [2]string, f *store.Filter) (*store.Event, error) {
+	reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, row[1], string(f.AsOf))
+	if err != nil {
+		return nil, err
+	}
+	e := store.Sum(row[1], reports)
+	e.At = record.Day(row[0])
+	if len(f.Statuses) > 0 && !slices.Contains(f.Statuses, e.Status) || e.Sources < f.Sources ||
+		f.Since != "" && e.When() < f.Since || f.Until != "" && e.When() > f.Until {
+		return nil, nil
+	}
+	return &e, nil
 }
 
 func (s *Store) scanEvents(ctx context.Context, q string, args ...any) ([]store.Event, error) {
@@ -153,16 +198,16 @@ func (s *Store) scanEvents(ctx context.Context, q string, args ...any) ([]store.
 	return out, rows.Err()
 }
 
-func (s *Store) strings(ctx context.Context, q string, args ...any) ([]string, error) {
+func (s *Store) pairs(ctx context.Context, q string, args ...any) ([][2]string, error) {
 	rows, err := s.read.QueryContext(ctx, q, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var out []string
+	var out [][2]string
 	for rows.Next() {
-		var v string
-		if err := rows.Scan(&v); err != nil {
+		var v [2]string
+		if err := rows.Scan(&v[0], &v[1]); err != nil {
 			return nil, err
 		}
 		out = append(out, v)
@@ -184,79 +229,6 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	}
 	e := store.Sum(id, reports)
 	return &e, reports, nil
-}
-
-// Matters are matters that pass the filter, the last moved first.
-func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, error) {
-	c := &clause{}
-	c.and("id NOT IN (SELECT id FROM correction WHERE thing = 'matter' AND do = 'reject')")
-	if f.Party != "" {
-		c.and("id IN (SELECT matter FROM matter_side WHERE side = ?)", store.Side(f.Party, ""))
-	}
-	if f.With != "" {
-		c.and("id IN (SELECT matter FROM matter_side WHERE side = ?)", store.Side(f.With, ""))
-	}
-	if f.Kind != "" {
-		c.and("kind = ?", f.Kind)
-	}
-	if f.State != "" && f.AsOf == "" {
-		c.and("(state = ? OR id IN (SELECT id FROM correction WHERE thing = 'matter'))", f.State)
-	}
-	if f.AsOf != "" {
-		c.and("known <= ?", string(f.AsOf))
-	}
-	if f.Since != "" {
-		c.and("moved >= ?", string(f.Since))
-	}
-	if f.Until != "" {
-		c.and("opened <= ?", string(f.Until))
-	}
-	limit := f.Max()
-	if f.AsOf != "" || f.Text != "" {
-		limit = 1 << 30
-	}
-	all, err := s.matters(ctx, c.String()+` ORDER BY moved DESC, id DESC LIMIT ?`, append(c.args, limit)...)
-	if err != nil {
-		return nil, s.wrap(err)
-	}
-	var out []store.Matter
-	for i := range all {
-		m, ok := all[i].AsOf(f.AsOf)
-		if !ok || f.State != "" && m.State != f.State || f.Text != "" && !holds(&m, f.Text) {
-			continue
-		}
-		if out = append(out, m); len(out) == f.Max() {
-			break
-		}
-	}
-	return out, nil
-}
-
-func holds(m *store.Matter, text string) bool {
-	all := strings.ToLower(m.Content)
-	for _, mv := range m.Moves {
-		all += " " + strings.ToLower(mv.Quote)
-	}
-	for _, w := range strings.Fields(strings.ToLower(text)) {
-		if !strings.Contains(all, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// Matter is one matter as of a day ("" is now).
-func (s *Store) Matter(ctx context.Context, id string, asOf record.Day) (*store.Matter, error) {
-	all, err := s.matters(ctx, `WHERE id = ?`, id)
-	if err != nil {
-		return nil, s.wrap(err)
-	}
-	if len(all) == 1 {
-		if m, ok := all[0].AsOf(asOf); ok {
-			return &m, nil
-		}
-	}
-	return nil, fmt.Errorf("matter %s: %w", id, store.ErrNotFound)
 }
 
 // Weeks are the weeks of a dyad, the first first: events that occurred, unless

@@ -17,6 +17,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -38,10 +39,12 @@ const applicationID = 0x646d6368
 
 // Store is an archive in a file.
 type Store struct {
-	path   string
-	write  *sql.DB // one connection
-	read   *sql.DB
-	faults func() error // tests: an error in the middle of a transaction
+	path     string
+	write    *sql.DB // one connection
+	read     *sql.DB
+	watch    *sql.Conn // of read, kept to see whether anybody wrote
+	watching sync.Mutex
+	faults   func() error // tests: an error in the middle of a transaction
 }
 
 var _ store.Store = (*Store)(nil)
@@ -81,8 +84,11 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 	if s.read, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+q.Encode()); err != nil {
 		return nil, s.wrap(err)
 	}
-	s.read.SetMaxOpenConns(8)
-	if err := s.check(ctx); err != nil {
+	s.read.SetMaxOpenConns(9)
+	if s.watch, err = s.read.Conn(ctx); err == nil {
+		err = s.check(ctx)
+	}
+	if err != nil {
 		s.Close()
 		return nil, s.wrap(err)
 	}
@@ -139,6 +145,9 @@ func (s *Store) check(ctx context.Context) error {
 // Close ends both pools.
 func (s *Store) Close() error {
 	var err error
+	if s.watch != nil {
+		err = s.watch.Close()
+	}
 	for _, db := range []*sql.DB{s.write, s.read} {
 		if db != nil {
 			err = errors.Join(err, db.Close())
@@ -187,4 +196,9 @@ func (s *Store) wrap(err error) error {
 		}
 	}
 	return fmt.Errorf("%s: %w", s.path, err)
+}
+
+func isBusy(e *sqlite.Error) bool {
+	code := e.Code() & 0xff
+	return code == sqlite3.SQLITE_BUSY || code == sqlite3.SQLITE_LOCKED
 }

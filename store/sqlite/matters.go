@@ -1,0 +1,100 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche/record"
+	"demarche/store"
+)
+
+// Matters are matters that pass the filter, the last moved first.
+func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, error) {
+	c := matterClause(&f)
+	n := f.Max()
+	if f.AsOf != "" || f.State != "" || f.Text != "" {
+		n = 2*n + 50 // some will be left out
+	}
+	var out []store.Matter
+	for at := f.After; ; {
+		page := *c
+		page.where, page.args = slices.Clone(c.where), slices.Clone(c.args)
+		if err := page.after(at, "moved", "id"); err != nil {
+			return nil, err
+		}
+		all, err := s.matters(ctx, page.String()+` ORDER BY moved DESC, id DESC LIMIT ?`, append(page.args, n)...)
+		if err != nil {
+			return nil, s.wrap(err)
+		}
+		for i := range all {
+			m, ok := all[i].AsOf(f.AsOf)
+			if !ok || f.State != "" && m.State != f.State || f.Text != "" && !holds(&m, f.Text) {
+				continue
+			}
+			if out = append(out, m); len(out) == f.Max() {
+				return out, nil
+			}
+		}
+		if len(all) < n {
+			return out, nil
+		}
+		at = all[len(all)-1].Cursor()
+	}
+}
+
+// matterClause is what of the filter can be asked of the table: the state on
+// a past day and words are looked at row by row.
+func matterClause(f *store.Filter) *clause {
+	c := &clause{}
+	c.and("id NOT IN (SELECT id FROM correction WHERE thing = 'matter' AND do = 'reject')")
+	for _, side := range []string{f.Party, f.With} {
+		if side != "" {
+			c.and("id IN (SELECT matter FROM matter_side WHERE side = ?)", store.Side(side, ""))
+		}
+	}
+	if f.Kind != "" {
+		c.and("kind = ?", f.Kind)
+	}
+	if f.State != "" && f.AsOf == "" {
+		c.and("(state = ? OR id IN (SELECT id FROM correction WHERE thing = 'matter'))", f.State)
+	}
+	if f.AsOf != "" {
+		c.and("known <= ?", string(f.AsOf))
+	}
+	if f.Since != "" {
+		c.and("moved >= ?", string(f.Since))
+	}
+	if f.Until != "" {
+		c.and("opened <= ?", string(f.Until))
+	}
+	return c
+}
+
+func holds(m *store.Matter, text string) bool {
+	all := strings.ToLower(m.Content)
+	for _, mv := range m.Moves {
+		all += " " + strings.ToLower(mv.Quote)
+	}
+	for _, w := range strings.Fields(strings.ToLower(text)) {
+		if !strings.Contains(all, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// Matter is one matter as of a day ("" is now).
+func (s *Store) Matter(ctx context.Context, id string, asOf record.Day) (*store.Matter, error) {
+	all, err := s.matters(ctx, `WHERE id = ?`, id)
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	if len(all) == 1 {
+		if m, ok := all[0].AsOf(asOf); ok {
+			return &m, nil
+		}
+	}
+	return nil, fmt.Errorf("matter %s: %w", id, store.ErrNotFound)
+}
