@@ -24,6 +24,8 @@ type Filter struct {
 	Kind     string          // of matters
 	State    string          // of matters
 	Text     string          // full text: words, "a phrase", prefix*
+	Name     string          // of an actor that is no state, in full: of events and statements
+	Due      record.Day      // of matters: open or lapsed, with a deadline before that day
 	After    string          // cursor: the Cursor of the last page
 	Limit    int             // 0: 50
 }
@@ -85,6 +87,12 @@ type Reader interface {
 	Weeks(ctx context.Context, f Filter) ([]Week, error)
 	Actors(ctx context.Context, f Filter) ([]Standing, error)
 	Search(ctx context.Context, f Filter) ([]Hit, error)
+	// Dyads are the pairs of sides with the most events in the weeks from Since
+	// to Until: events that occurred, unless the filter names other statuses.
+	// Party keeps to the pairs of one side.
+	Dyads(ctx context.Context, f Filter) ([]Dyad, error)
+	// Facets counts what a search finds, by outlet and month.
+	Facets(ctx context.Context, f Filter) (Facets, error)
 	Corrections(ctx context.Context, thing, id string) ([]Correction, error)
 	// Generation changes whenever anybody changes the archive. As long as it
 	// stays, so do all answers of this store.

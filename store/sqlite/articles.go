@@ -143,6 +143,9 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 			c.and("t.code = ?", f.Party)
 		}
 	}
+	if f.Name != "" {
+		c.and("t.name = ?", f.Name)
+	}
 	c.days(&f, "t.published")
 	if f.Outlet != "" {
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)

@@ -14,7 +14,7 @@ import (
 func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, error) {
 	c := matterClause(&f)
 	n := f.Max()
-	if f.AsOf != "" || f.State != "" || f.Text != "" {
+	if f.AsOf != "" || f.State != "" || f.Due != "" || f.Text != "" {
 		n = 2*n + 50 // some will be left out
 	}
 	var out []store.Matter
@@ -30,7 +30,7 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 		}
 		for i := range all {
 			m, ok := all[i].AsOf(f.AsOf)
-			if !ok || f.State != "" && m.State != f.State || f.Text != "" && !holds(&m, f.Text) {
+			if !ok || f.State != "" && m.State != f.State || f.Due != "" && m.State != "open" && m.State != "lapsed" || f.Text != "" && !holds(&m, f.Text) {
 				continue
 			}
 			if out = append(out, m); len(out) == f.Max() {
@@ -62,6 +62,12 @@ func matterClause(f *store.Filter) *clause {
 	}
 	if f.AsOf != "" {
 		c.and("known <= ?", string(f.AsOf))
+	}
+	if f.Due != "" {
+		c.and("due <> '' AND due < ?", string(f.Due))
+		if f.AsOf == "" {
+			c.where = append(c.where, "(state IN ('open', 'lapsed') OR id IN (SELECT id FROM correction WHERE thing = 'matter'))")
+		}
 	}
 	if f.Since != "" {
 		c.and("moved >= ?", string(f.Since))

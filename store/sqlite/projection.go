@@ -16,7 +16,7 @@ import (
 // articles up to another.
 func (s *Store) Project(ctx context.Context, first, until record.Day, p store.Projection) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		w := &projector{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, events: map[string]bool{}}
+		w := &projector{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, events: map[string]bool{}, weeks: map[dyadWeek]*dyadSum{}}
 		if err := w.forget(first); err != nil {
 			return err
 		}
@@ -44,6 +44,9 @@ func (s *Store) Project(ctx context.Context, first, until record.Day, p store.Pr
 		if err := w.fresh(fresh); err != nil {
 			return err
 		}
+		if err := w.dyads(); err != nil {
+			return err
+		}
 		for i := range p.Matters {
 			if err := w.matter(&p.Matters[i]); err != nil {
 				return err
@@ -59,6 +62,7 @@ type projector struct {
 	tx     *sql.Tx
 	stmts  map[string]*sql.Stmt
 	events map[string]bool // touched
+	weeks  map[dyadWeek]*dyadSum
 }
 
 func (w *projector) exec(q string, args ...any) error {
@@ -178,7 +182,7 @@ func (w *projector) fresh(events map[string][]store.Report) error {
 		if w.events[id] {
 			continue // a correction moved an older report to it: sums has seen it
 		}
-		if err := w.event(store.Sum(id, events[id])); err != nil {
+		if err := w.event(store.Sum(id, events[id]), events[id]); err != nil {
 			return err
 		}
 	}
@@ -198,7 +202,7 @@ func (w *projector) sums() error {
 		if len(reports) == 0 {
 			continue
 		}
-		if err := w.event(store.Sum(id, reports)); err != nil {
+		if err := w.event(store.Sum(id, reports), reports); err != nil {
 			return err
 		}
 	}
@@ -228,18 +232,28 @@ func (w *projector) drop(id string) error {
 		if err := w.exec(`DELETE FROM pair WHERE a = ? AND b = ? AND day = ? AND event = ?`, p[0], p[1], day, id); err != nil {
 			return err
 		}
+		w.count(p, &e, -1)
+	}
+	for _, name := range namesOf(&e) {
+		if err := w.exec(`DELETE FROM named WHERE name = ? AND day = ? AND event = ?`, name, day, id); err != nil {
+			return err
+		}
 	}
 	return w.exec(`DELETE FROM event WHERE id = ?`, id)
 }
 
-func (w *projector) event(e store.Event) error {
+func (w *projector) event(e store.Event, reports []store.Report) error {
+	var latest record.Day
+	for i := range reports {
+		latest = max(latest, reports[i].Published)
+	}
 	data, err := json.Marshal(e)
 	if err != nil {
 		return err
 	}
 	day := string(e.When())
-	if err := w.exec(`INSERT INTO event (id, day, known, plover, act, cameo, quad, goldstein, status, country, reports, sources, data) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-		e.ID, day, string(e.Known), e.Plover, string(e.Act), e.Cameo, e.Quad, e.Goldstein, string(e.Status), e.Country, e.Reports, e.Sources, data); err != nil {
+	if err := w.exec(`INSERT INTO event (id, day, known, plover, act, cameo, quad, goldstein, status, country, reports, sources, data, latest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		e.ID, day, string(e.Known), e.Plover, string(e.Act), e.Cameo, e.Quad, e.Goldstein, string(e.Status), e.Country, e.Reports, e.Sources, data, string(latest)); err != nil {
 		return err
 	}
 	for _, side := range sidesOf(&e) {
@@ -255,6 +269,12 @@ func (w *projector) event(e store.Event) error {
 	}
 	for _, p := range pairsOf(&e) {
 		if err := w.exec(`INSERT OR IGNORE INTO pair (a, b, day, event, status, quad, goldstein) VALUES (?,?,?,?,?,?,?)`, p[0], p[1], day, e.ID, string(e.Status), e.Quad, e.Goldstein); err != nil {
+			return err
+		}
+		w.count(p, &e, 1)
+	}
+	for _, name := range namesOf(&e) {
+		if err := w.exec(`INSERT OR IGNORE INTO named (name, day, event) VALUES (?,?,?)`, name, day, e.ID); err != nil {
 			return err
 		}
 	}
@@ -293,8 +313,8 @@ func (w *projector) matter(m *store.Matter) error {
 		return err
 	}
 	last := moves[len(moves)-1].Known
-	if err := w.exec(`INSERT OR REPLACE INTO matter (id, kind, state, opened, known, moved, article, nth, data) VALUES (?,?,?,?,?,?,?,?,?)`,
-		m.ID, string(m.Kind), m.State, string(m.Opened), string(moves[0].Known), string(last), moves[0].Article, m.Nth, data); err != nil {
+	if err := w.exec(`INSERT OR REPLACE INTO matter (id, kind, state, opened, known, moved, article, nth, data, due) VALUES (?,?,?,?,?,?,?,?,?,?)`,
+		m.ID, string(m.Kind), m.State, string(m.Opened), string(moves[0].Known), string(last), moves[0].Article, m.Nth, data, string(m.Deadline)); err != nil {
 		return err
 	}
 	for _, side := range store.Sides(append(slices.Clone(m.From), m.To...)) {

@@ -74,6 +74,14 @@ func eventClause(f *store.Filter) (*clause, error) {
 	c := &clause{join: "event e", order: [2]string{"e.day", "e.id"}}
 	side := store.Side(f.Party, "")
 	switch {
+	case f.Name != "":
+		c.join, c.order = "named x JOIN event e ON e.id = x.event", [2]string{"x.day", "x.event"}
+		c.and("x.name = ?", f.Name)
+		for _, code := range []string{f.Party, f.With} {
+			if code != "" {
+				c.and("EXISTS (SELECT 1 FROM party p WHERE p.side = ? AND p.day = x.day AND p.event = x.event)", store.Side(code, ""))
+			}
+		}
 	case f.Party != "" && f.With != "":
 		other := store.Side(f.With, "")
 		c.join, c.order = "pair p JOIN event e ON e.id = p.event", [2]string{"p.day", "p.event"}
@@ -132,7 +140,7 @@ func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause) ([]st
 	c.and("e.known <= ?", string(f.AsOf))
 	var out []store.Event
 	for n := 2*f.Max() + 50; ; {
-		rows, err := s.pairs(ctx, `SELECT `+c.order[0]+`, `+c.order[1]+` FROM `+c.latest(), append(c.args, n)...)
+		rows, err := s.found(ctx, `SELECT `+c.order[0]+`, `+c.order[1]+`, e.latest, e.data FROM `+c.latest(), append(c.args, n)...)
 		if err != nil {
 			return nil, s.wrap(err)
 		}
@@ -154,22 +162,29 @@ func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause) ([]st
 		next := *c
 		next.where, next.args = slices.Clone(c.where), slices.Clone(c.args)
 		last := rows[len(rows)-1]
-		if err := next.after(last[0]+"|"+last[1], c.order[:]...); err != nil {
+		if err := next.after(last.day+"|"+last.id, c.order[:]...); err != nil {
 			return nil, err
 		}
 		c = &next
 	}
 }
 
-// eventAsOf is the event of a row (day, ID) as it was known, nil where the
-// filter leaves it out.
-func (s *Store) eventAsOf(ctx context.Context, row [2]string, f *store.Filter) (*store.Event, error) {
-	reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, row[1], string(f.AsOf))
-	if err != nil {
-		return nil, err
+// eventAsOf is the event of a row as it was known, nil where the filter leaves
+// it out. What has no later reports is as it was.
+func (s *Store) eventAsOf(ctx context.Context, row found, f *store.Filter) (*store.Event, error) {
+	var e store.Event
+	if row.latest <= f.AsOf && row.latest != "" {
+		if err := json.Unmarshal(row.data, &e); err != nil {
+			return nil, err
+		}
+	} else {
+		reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, row.id, string(f.AsOf))
+		if err != nil {
+			return nil, err
+		}
+		e = store.Sum(row.id, reports)
 	}
-	e := store.Sum(row[1], reports)
-	e.At = record.Day(row[0])
+	e.At = record.Day(row.day)
 	if len(f.Statuses) > 0 && !slices.Contains(f.Statuses, e.Status) || e.Sources < f.Sources ||
 		f.Since != "" && e.When() < f.Since || f.Until != "" && e.When() > f.Until {
 		return nil, nil
@@ -198,16 +213,24 @@ func (s *Store) scanEvents(ctx context.Context, q string, args ...any) ([]store.
 	return out, rows.Err()
 }
 
-func (s *Store) pairs(ctx context.Context, q string, args ...any) ([][2]string, error) {
+// found is an event as it is now, its place in a list, and when its last
+// report became known.
+type found struct {
+	day, id string
+	latest  record.Day
+	data    []byte
+}
+
+func (s *Store) found(ctx context.Context, q string, args ...any) ([]found, error) {
 	rows, err := s.read.QueryContext(ctx, q, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var out [][2]string
+	var out []found
 	for rows.Next() {
-		var v [2]string
-		if err := rows.Scan(&v[0], &v[1]); err != nil {
+		var v found
+		if err := rows.Scan(&v.day, &v.id, &v.latest, &v.data); err != nil {
 			return nil, err
 		}
 		out = append(out, v)
@@ -242,7 +265,7 @@ func (s *Store) Weeks(ctx context.Context, f store.Filter) ([]store.Week, error)
 	}
 	byWeek := map[record.Day]*store.Week{}
 	add := func(day record.Day, quad int, goldstein float64) {
-		k := monday(day)
+		k := store.Monday(day)
 		if byWeek[k] == nil {
 			byWeek[k] = &store.Week{Monday: k}
 		}
@@ -287,7 +310,7 @@ func (s *Store) Weeks(ctx context.Context, f store.Filter) ([]store.Week, error)
 			return nil, s.wrap(err)
 		}
 		add(day, quad, sum)
-		byWeek[monday(day)].Quad[quad] += n - 1
+		byWeek[store.Monday(day)].Quad[quad] += n - 1
 	}
 	return sortWeeks(byWeek), s.wrap(rows.Err())
 }
@@ -299,12 +322,4 @@ func sortWeeks(m map[record.Day]*store.Week) []store.Week {
 	}
 	slices.SortFunc(out, func(a, b store.Week) int { return strings.Compare(string(a.Monday), string(b.Monday)) })
 	return out
-}
-
-func monday(d record.Day) record.Day {
-	t, ok := d.Time()
-	if !ok {
-		return d
-	}
-	return d.Add(-(int(t.Weekday()) + 6) % 7)
 }

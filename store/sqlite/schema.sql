@@ -14,6 +14,7 @@ CREATE TABLE statement (
   kind TEXT NOT NULL, cue TEXT NOT NULL, content TEXT NOT NULL, channel TEXT NOT NULL, PRIMARY KEY (seq, id)) WITHOUT ROWID;
 CREATE INDEX statement_side ON statement (side, published);
 CREATE INDEX statement_day ON statement (published);
+CREATE INDEX statement_name ON statement (name, published);
 CREATE VIRTUAL TABLE words USING fts5 (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 CREATE TABLE correction (n INTEGER PRIMARY KEY, day TEXT NOT NULL, person TEXT NOT NULL, do TEXT NOT NULL, thing TEXT NOT NULL, id TEXT NOT NULL,
   field TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL);
@@ -26,7 +27,8 @@ CREATE TABLE report (
 CREATE INDEX report_known ON report (known, article);
 CREATE TABLE event (
   id TEXT PRIMARY KEY, day TEXT NOT NULL, known TEXT NOT NULL, plover TEXT NOT NULL, act TEXT NOT NULL, cameo TEXT NOT NULL, quad INTEGER NOT NULL,
-  goldstein REAL NOT NULL, status TEXT NOT NULL, country TEXT NOT NULL, reports INTEGER NOT NULL, sources INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+  goldstein REAL NOT NULL, status TEXT NOT NULL, country TEXT NOT NULL, reports INTEGER NOT NULL, sources INTEGER NOT NULL, data BLOB NOT NULL,
+  latest TEXT NOT NULL) WITHOUT ROWID; -- latest: when its last report became known
 CREATE INDEX event_day ON event (day, id);
 CREATE INDEX event_plover ON event (plover, day, id);
 CREATE INDEX event_country ON event (country, day, id);
@@ -34,7 +36,13 @@ CREATE INDEX event_sources ON event (sources, day, id) WHERE sources > 1;
 CREATE TABLE party (side TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY (side, day, event)) WITHOUT ROWID;
 CREATE TABLE pair (a TEXT NOT NULL, b TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, status TEXT NOT NULL, quad INTEGER NOT NULL, goldstein REAL NOT NULL,
   PRIMARY KEY (a, b, day, event)) WITHOUT ROWID;
-CREATE TABLE matter (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, opened TEXT NOT NULL, known TEXT NOT NULL, moved TEXT NOT NULL, article TEXT NOT NULL, nth INTEGER NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE named (name TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (name, day, event)) WITHOUT ROWID; -- parties but for states
+CREATE TABLE dyad (monday TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, status TEXT NOT NULL, quad INTEGER NOT NULL, n INTEGER NOT NULL, tenths INTEGER NOT NULL,
+  PRIMARY KEY (monday, a, b, status, quad)) WITHOUT ROWID; -- pair, counted by week; tenths: sum of Goldstein's scale
+CREATE INDEX dyad_pair ON dyad (a, b, monday, status, quad, n, tenths);
+CREATE TABLE matter (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, opened TEXT NOT NULL, known TEXT NOT NULL, moved TEXT NOT NULL, article TEXT NOT NULL, nth INTEGER NOT NULL, data BLOB NOT NULL,
+  due TEXT NOT NULL) WITHOUT ROWID; -- due: its deadline
+CREATE INDEX matter_due ON matter (due) WHERE due <> '';
 CREATE INDEX matter_moved ON matter (moved, id);
 CREATE TABLE matter_side (side TEXT NOT NULL, matter TEXT NOT NULL, PRIMARY KEY (side, matter)) WITHOUT ROWID;
 CREATE TABLE move (matter TEXT NOT NULL, n INTEGER NOT NULL, known TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (matter, n)) WITHOUT ROWID;

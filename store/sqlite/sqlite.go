@@ -30,9 +30,12 @@ var schema string
 
 // schemaVersion is kept in the file (PRAGMA user_version). migrations[i] lifts
 // a file from version i+1 to i+2.
-const schemaVersion = 1
+const schemaVersion = 2
 
-var migrations []string
+//go:embed migrate2.sql
+var migrate2 string
+
+var migrations = []string{migrate2}
 
 // applicationID marks our files (PRAGMA application_id): "dmch".
 const applicationID = 0x646d6368

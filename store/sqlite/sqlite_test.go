@@ -3,11 +3,13 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
 
+	"demarche/record"
 	"demarche/store"
 	"demarche/store/storetest"
 )
@@ -177,7 +179,7 @@ func TestNewer(t *testing.T) {
 	if _, err := Open(t.Context(), path); !errors.Is(err, store.ErrNewer) {
 		t.Errorf("a newer archive: %v", err)
 	}
-	if _, err := s.write.Exec("PRAGMA user_version=1"); err != nil {
+	if _, err := s.write.Exec("PRAGMA user_version=2"); err != nil {
 		t.Fatal(err)
 	}
 	ro, err := OpenReadOnly(t.Context(), path)
@@ -187,6 +189,47 @@ func TestNewer(t *testing.T) {
 	defer ro.Close()
 	if _, err := ro.Put(t.Context(), []store.Item{storetest.Item(1)}); !errors.Is(err, store.ErrReadOnly) {
 		t.Errorf("put into a read-only archive: %v", err)
+	}
+}
+
+// TestMigrate: an archive of version 1 is lifted when it is opened, and answers
+// as one that was made now.
+func TestMigrate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	s := openAt(t, path)
+	it := storetest.Item(1)
+	a := it.Record
+	p := store.Projection{
+		Reports: []store.Report{{
+			Article: a.Article.ID, ID: "e1", Published: a.Article.Published, Act: "do.meet", Quad: 1, Goldstein: 1.2, Status: record.Occurred,
+			Source: store.Parties(a, []string{"a1"}), Target: store.Parties(a, []string{"a2"}), Event: "e1", Why: "first report",
+		}},
+		Matters: []store.Matter{{ID: "m1", Kind: record.Demand, State: "open", Deadline: "2020-01-03", Moves: []store.Move{{Matter: "m1", N: 1, Known: a.Article.Published, State: "open"}}}},
+	}
+	if _, err := s.Put(t.Context(), []store.Item{it}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Project(t.Context(), a.Article.Published, a.Article.Published, p); err != nil {
+		t.Fatal(err)
+	}
+	dump := func(s *Store) string {
+		dyads, e1 := s.Dyads(t.Context(), store.Filter{})
+		events, e2 := s.Events(t.Context(), store.Filter{Name: "Bela Kun"})
+		due, e3 := s.Matters(t.Context(), store.Filter{Due: "2020-01-04"})
+		var out string
+		e4 := s.read.QueryRow("SELECT latest FROM event").Scan(&out)
+		if err := errors.Join(e1, e2, e3, e4); err != nil || len(dyads) != 1 || len(events) != 1 || len(due) != 1 {
+			t.Fatal(len(dyads), len(events), len(due), err)
+		}
+		return fmt.Sprint(dyads, events, due, out)
+	}
+	want := dump(s)
+	if _, err := s.write.Exec(`DROP TABLE dyad; DROP TABLE named; DROP INDEX statement_name; DROP INDEX matter_due;
+		ALTER TABLE event DROP COLUMN latest; ALTER TABLE matter DROP COLUMN due; PRAGMA user_version=1`); err != nil {
+		t.Fatal(err)
+	}
+	if got := dump(openAt(t, path)); got != want {
+		t.Errorf("lifted:\n%s\nmade now:\n%s", got, want)
 	}
 }
 
