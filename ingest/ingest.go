@@ -41,10 +41,20 @@ type Options struct {
 	// Keep, where not nil, is given the bytes that each article came as, and
 	// their name, before the article is yielded.
 	Keep func(id string, raw []byte, name string)
+	// Workers is how many pages of an archive are opened at the same time; the
+	// output does not depend on it. 0: one a core.
+	Workers int
 }
 
-// extensions are the files a directory is read for.
-var extensions = map[string]bool{".txt": true, ".html": true, ".htm": true, ".xhtml": true, ".jsonl": true, ".ndjson": true}
+// extensions are the files a directory is read for, also with ".gz" behind.
+var extensions = map[string]bool{
+	".txt": true, ".html": true, ".htm": true, ".xhtml": true, ".jsonl": true, ".ndjson": true, ".warc": true, ".wet": true,
+}
+
+func isInput(path string) bool {
+	path = strings.TrimSuffix(strings.ToLower(path), ".gz")
+	return extensions[filepath.Ext(path)]
+}
 
 // File reads the articles of a file, or of all files under a directory in
 // sorted order. A spoiled article is yielded as its error.
@@ -95,7 +105,7 @@ func directory(root string, o Options, yield func(record.Article, error) bool) {
 			}
 			return nil
 		}
-		if !d.Type().IsRegular() || !extensions[strings.ToLower(filepath.Ext(path))] {
+		if !d.Type().IsRegular() || !isInput(path) {
 			return nil
 		}
 		found++
@@ -106,7 +116,7 @@ func directory(root string, o Options, yield func(record.Article, error) bool) {
 		return nil
 	})
 	if err == nil && found == 0 && !stopped {
-		err = fmt.Errorf("directory %w (looked for .txt, .html and .jsonl files)", ErrNoArticle)
+		err = fmt.Errorf("directory %w (looked for .txt, .html, .jsonl, .warc and .wet files)", ErrNoArticle)
 	}
 	if err != nil && !stopped {
 		yield(record.Article{}, fmt.Errorf("%s: %w", root, err))
@@ -122,7 +132,14 @@ func Decode(r io.Reader, name string, o Options) iter.Seq2[record.Article, error
 			yield(record.Article{}, fmt.Errorf("%s: %w", name, plain(err)))
 			return
 		}
-		if isJSONL(head, name) {
+		switch {
+		case isArchive(head, name):
+			pages(rest, name, o, yield)
+			return
+		case bytes.HasPrefix(head, gzipMagic):
+			packed(rest, name, o, yield)
+			return
+		case isJSONL(head, name):
 			lines(rest, name, o, yield)
 			return
 		}
@@ -131,7 +148,7 @@ func Decode(r io.Reader, name string, o Options) iter.Seq2[record.Article, error
 			yield(record.Article{}, fmt.Errorf("%s: %w", name, plain(err)))
 			return
 		}
-		art, err := one(data, name, o)
+		art, err := one(data, name, "", o)
 		if err != nil {
 			err = fmt.Errorf("%s: %w", name, err)
 		} else if o.Keep != nil {
@@ -157,8 +174,9 @@ func isJSONL(head []byte, name string) bool {
 	return ext == ".jsonl" || ext == ".ndjson" || bytes.HasPrefix(trimmed, []byte(`{"`)) && bytes.Contains(trimmed, []byte(`"text"`))
 }
 
-// one reads a text or a page.
-func one(data []byte, name string, o Options) (record.Article, error) {
+// one reads a text or a page. contentType is what a server said of it, "" where
+// nothing is known.
+func one(data []byte, name, contentType string, o Options) (record.Article, error) {
 	switch {
 	case len(data) > maxBytes:
 		return record.Article{}, fmt.Errorf("%w (over %d MB)", ErrTooLarge, maxBytes>>20)
@@ -167,15 +185,26 @@ func one(data []byte, name string, o Options) (record.Article, error) {
 	case isBinary(data):
 		return record.Article{}, ErrBinary
 	}
-	decode := text.Decode
-	if html.Looks(data, name) {
-		decode = html.Decode
+	var art record.Article
+	var err error
+	if isPage(data, name, contentType) {
+		art, err = html.Decode(data, contentType)
+	} else {
+		art, err = text.Decode(data, contentType)
 	}
-	art, err := decode(data)
 	if err != nil {
 		return record.Article{}, err
 	}
 	return finish(art, o)
+}
+
+// isPage reports whether data is HTML; what a server calls plain text is so
+// only if it begins as HTML does.
+func isPage(data []byte, name, contentType string) bool {
+	if strings.HasPrefix(contentType, "text/plain") {
+		return html.Looks(data, "")
+	}
+	return html.Looks(data, name) || strings.Contains(contentType, "html")
 }
 
 // isBinary: a NUL in the beginning, unless a byte order mark says UTF-16.

@@ -52,7 +52,7 @@ func (c *exportCmd) exportInput(s *session, path string, o ingest.Options, yield
 	rest := *s
 	rest.in = buf
 	ok := c.readArticles(&rest, path, o, yield)
-	s.failed = rest.failed
+	s.failed, s.kinds = rest.failed, rest.kinds
 	return ok
 }
 

@@ -57,6 +57,7 @@ type session struct {
 	err    io.Writer
 	data   string
 	failed int // inputs that could not be read
+	kinds  map[string]int
 }
 
 func main() {
@@ -98,6 +99,7 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 
 // finish turns what happened into an exit code, and says it in one line.
 func (s *session) finish(err error) int {
+	s.leftOut()
 	var usage usageError
 	switch {
 	case errors.As(err, &usage):
@@ -118,12 +120,6 @@ func (s *session) finish(err error) int {
 type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
-
-// report names an input that could not be read, in one line, and goes on.
-func (s *session) report(err error) {
-	s.failed++
-	fmt.Fprintf(s.err, "demarche: %v\n", err)
-}
 
 const description = `Reads news reports and keeps the diplomatic record: who did or said what to whom, whether it happened,
 and what lies on the table, each line with the exact words that say so.`

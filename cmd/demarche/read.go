@@ -13,7 +13,7 @@ import (
 
 // sources says where articles come from; several commands share it.
 type sources struct {
-	Paths     []string `arg:"" optional:"" help:"Files (text, HTML, JSONL), directories, or - for standard input." placeholder:"FILE"`
+	Paths     []string `arg:"" optional:"" help:"Files (text, HTML, JSONL, WARC, WET; also packed with gzip), directories, or - for standard input." placeholder:"FILE"`
 	Published string   `help:"Publication date of articles that print none, YYYY-MM-DD." placeholder:"DATE"`
 	Publisher string   `help:"Publisher of articles that name none." placeholder:"NAME"`
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -34,5 +36,30 @@ func writeBadInput(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return os.WriteFile(filepath.Join(dir, "news.warc.gz"), newsArchive(), 0o600)
+}
+
+// newsArchive is three pages of the sample corpus as a crawler packs them, the
+// second with a spoiled byte, and the start of a fourth.
+func newsArchive() []byte {
+	pages, _ := filepath.Glob("../../corpus/crimea/articles/*.html")
+	var out []byte
+	for i, path := range pages[:4] {
+		page, _ := os.ReadFile(path)
+		http := "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + string(page)
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		fmt.Fprintf(z, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/%d.html\r\nWARC-Date: 2014-03-20T00:00:00Z\r\n"+
+			"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, len(http), http)
+		z.Close()
+		member := b.Bytes()
+		switch i {
+		case 1:
+			member[len(member)/2] ^= 0x40
+		case 3:
+			member = member[:len(member)/2]
+		}
+		out = append(out, member...)
+	}
+	return out
 }

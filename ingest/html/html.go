@@ -45,8 +45,9 @@ func Looks(data []byte, name string) bool {
 	return bytes.Contains(head, []byte("<html")) || bytes.HasPrefix(head, []byte("<div")) || bytes.HasPrefix(head, []byte("<p>"))
 }
 
-// Decode reads the article of a page.
-func Decode(data []byte) (art record.Article, err error) {
+// Decode reads the article of a page. contentType is what the server said of
+// it, "" where nothing is known; its charset outranks the page's own.
+func Decode(data []byte, contentType string) (art record.Article, err error) {
 	if len(data) > maxBytes {
 		return art, fmt.Errorf("%w (over %d MB)", ErrTooLarge, maxBytes>>20)
 	}
@@ -56,7 +57,7 @@ func Decode(data []byte) (art record.Article, err error) {
 			err = fmt.Errorf("extraction failed: %v", r)
 		}
 	}()
-	doc, err := parse(data)
+	doc, err := parse(data, contentType)
 	if err != nil {
 		return art, err
 	}
@@ -73,8 +74,8 @@ func Decode(data []byte) (art record.Article, err error) {
 	return art, nil
 }
 
-func parse(data []byte) (*html.Node, error) {
-	r, err := charset.NewReader(bytes.NewReader(data), "")
+func parse(data []byte, contentType string) (*html.Node, error) {
+	r, err := charset.NewReader(bytes.NewReader(data), contentType)
 	if err != nil {
 		return nil, fmt.Errorf("charset: %w", err)
 	}

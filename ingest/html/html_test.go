@@ -17,7 +17,7 @@ The river rose again on Monday, and the people of the lower town have been told 
 
 // TestBreaksPartParagraphs: extractors doubled such text or ran it together.
 func TestBreaksPartParagraphs(t *testing.T) {
-	art, err := Decode([]byte(oldPage))
+	art, err := Decode([]byte(oldPage), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,19 +3,39 @@ package text
 
 import (
 	"bytes"
+	"mime"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 
 	"demarche/clean"
 	"demarche/record"
 )
 
-// Decode reads one article.
-func Decode(data []byte) (record.Article, error) {
-	return FromPage(clean.Clean("", clean.Paragraphs(UTF8(data)))), nil
+// Decode reads one article. contentType is what a server said of it, "" where
+// nothing is known: a charset that it names is believed unless the bytes are
+// UTF-8.
+func Decode(data []byte, contentType string) (record.Article, error) {
+	return FromPage(clean.Clean("", clean.Paragraphs(decoded(data, contentType)))), nil
+}
+
+func decoded(data []byte, contentType string) string {
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil || params["charset"] == "" || utf8.Valid(data) {
+		return UTF8(data)
+	}
+	enc, err := htmlindex.Get(params["charset"])
+	if err != nil {
+		return UTF8(data)
+	}
+	out, err := enc.NewDecoder().Bytes(data)
+	if err != nil {
+		return UTF8(data)
+	}
+	return string(out)
 }
 
 // FromPage makes an article of a cleaned page; the caller names it.
