@@ -65,7 +65,7 @@ var outside = map[string][]string{
 	"golang.org/x/term":                          {"cmd/demarche"},
 	"github.com/markusmobius/go-trafilatura":     {"ingest/html"},
 	"github.com/parquet-go/parquet-go":           {"export/parquet"},
-	"github.com/andybalholm/brotli":             {"ingest/warc"},
+	"github.com/andybalholm/brotli":              {"ingest/warc"},
 	"github.com/klauspost/compress":              {"ingest/warc"},
 	"github.com/alecthomas/kong":                 {"cmd/demarche"},
 	"modernc.org/sqlite":                         {"store/sqlite"},

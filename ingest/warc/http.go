@@ -167,7 +167,9 @@ func decode(b []byte, coding string) ([]byte, error) {
 
 // plainly reports whether bytes are markup already: brotli and deflate have no
 // signature to tell their streams by.
-func plainly(b []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(b[:min(len(b), 512)]), []byte("<")) }
+func plainly(b []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(b[:min(len(b), 512)]), []byte("<"))
+}
 
 // unpacker undoes one coding; nil where there is nothing to undo.
 func unpacker(r io.Reader, coding string, b []byte) (io.Reader, error) {
