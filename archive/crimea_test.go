@@ -97,6 +97,7 @@ type goldMatter struct {
 	Kind     string    `json:"kind"`
 	State    string    `json:"state"`
 	Since    string    `json:"since"`
+	Gates    string    `json:"gates"`
 	Mentions []mention `json:"mentions"`
 	Moves    []struct {
 		mention

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"demarche/internal/words"
 	"demarche/record"
@@ -15,96 +16,174 @@ func (l *Ledger) happen(r *store.Report) {
 	if len(source) == 0 {
 		return
 	}
-	w := words.Of(r.Evidence)
+	d := deedOf(r, source, target, l.deeds)
 	for _, m := range l.near(r.Published, source, target) {
-		day := r.When()
-		if day < m.Opened || r.Published < m.Moves[0].Known || m.over() && !breachable(m) {
+		day := d.day
+		if day < m.Opened || r.Published < m.Moves[0].Known {
 			continue
 		}
-		move, state, rule := decide(l.deeds, m, r, source, target, w)
-		if move == "" {
+		move, outcome, rule := decide(m, d)
+		if move == "" || end(m.Kind, outcome) == m.State || m.over() && (outcome != "breached" || !breachable(m)) {
 			continue
 		}
-		l.move(m, store.Move{Move: move, Day: day, Known: r.Published, Article: r.Article, Record: r.ID, Quote: r.Evidence, Rule: rule}, state)
+		l.move(m, store.Move{Move: move, Day: day, Known: r.Published, Article: r.Article, Record: r.ID, Quote: r.Evidence, Rule: rule}, end(m.Kind, outcome))
 	}
 }
 
 // breachable: what was met or accepted may still be broken.
 func breachable(m *matter) bool { return m.State == "met" || m.State == "accepted" }
 
+// doing is a report as the table of moves sees it.
+type doing struct {
+	*store.Report
+	head, deed     string
+	done           bool // a deed that occurred
+	source, target []string
+	words          words.Set  // of the evidence, without the names of those who take part
+	named          []string   // deeds that its words name
+	day            record.Day // when it happened, as the report or its words say
+}
+
+func deedOf(r *store.Report, source, target []string, t *deedTable) *doing {
+	d := &doing{Report: r, head: r.Act.Head(), deed: r.Act.Deed(), source: source, target: target}
+	d.done = d.head == "do" && r.Status == record.Occurred
+	if d.day = r.Start; d.day == "" {
+		d.day = weekday(r.Evidence, r.Published)
+	}
+	all := words.Of(r.Evidence)
+	d.words, d.named = without(all, namesOf(r.Source, r.Target)), t.named(all)
+	return d
+}
+
+// namesOf are the words of parties' names.
+func namesOf(lists ...[]store.Party) words.Set {
+	var out words.Set
+	for _, list := range lists {
+		for _, p := range list {
+			out = out.Join(words.Of(p.Name))
+		}
+	}
+	return out
+}
+
+// without drops the names, and their adjectives (Russia, Russian), from words:
+// that two texts are of the same sides is known from the sides.
+func without(w, names words.Set) words.Set {
+	root := func(s string) string { return s[:min(5, len(s))] }
+	return slices.DeleteFunc(slices.Clone(w), func(s string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return root(n) == root(s) })
+	})
+}
+
 // answerable are the kinds of matter that await an answer.
-var answerable = map[record.MatterKind]bool{record.Demand: true, record.Proposal: true, record.Question: true, record.Condition: false}
+var answerable = map[record.MatterKind]bool{record.Demand: true, record.Proposal: true, record.Question: true}
 
 // solemn deeds do what their words name: who signs a treaty that makes a land
 // part of its own annexes it.
 var solemn = map[string]bool{"sign": true, "vote": true, "change": true, "recognize": true}
 
+// counterDays is how long after a proposal another of the side asked answers it.
+const counterDays = 7
+
 // decide is the table of moves by deeds and answers.
-func decide(t *deedTable, m *matter, r *store.Report, source, target []string, w words.Set) (move, state, rule string) {
-	head, deed := r.Act.Head(), r.Act.Deed()
-	did := head == "do" && (r.Status == record.Occurred)
-	asked := overlap(m.to, source)
-	asker := overlap(m.from, source)
+func decide(m *matter, d *doing) (move, outcome, rule string) {
+	asked, asker := overlap(m.to, d.source), overlap(m.from, d.source)
+	doer := asked
+	if m.own() {
+		doer = asker
+	}
+	solemnly := d.done && solemn[d.deed] && overlap(m.deeds, others(d.named, d.deed)) && m.content.Shared(d.words) > 0
 	switch {
-	case did && m.stops && asked && slices.Contains(m.deeds, deed):
-		return "breached", end(m.Kind, "breached"), "did what it was to stop: " + string(r.Act)
-	case did && m.stops && asked && solemn[deed] && overlap(m.deeds, t.named(w)) && m.content.Shared(w) > 0:
-		return "breached", end(m.Kind, "breached"), "its words name what was to stop: " + string(r.Act)
-	case did && !m.stops && slices.Contains(m.deeds, deed) && doer(m, source, target) && fits(m, r, target, w):
-		return "carried-out", end(m.Kind, "met"), "did what it seeks: " + string(r.Act)
-	case head == "reject" && asked && answerable[m.Kind] && r.Status == record.Occurred && about(m, deed, target, w):
-		return "rejected", end(m.Kind, "rejected"), "rejected by the side asked"
-	case head == "agree" && asked && r.Status == record.Occurred && deed != "" && slices.Contains(m.deeds, deed) && about(m, deed, target, w):
-		return "accepted", end(m.Kind, "accepted"), "agreed by the side asked"
-	case head == "propose" && asked && m.Kind == record.Proposal && overlap(m.from, target) && r.Status == record.Occurred:
-		return "countered", end(m.Kind, "countered"), "the side asked proposed something of its own"
-	case deed == "answer" && did && asked && m.Kind == record.Question:
-		return "answered", end(m.Kind, "answered"), "the side asked answered"
-	case head == "retract" && asker && about(m, deed, target, w):
-		return "withdrawn", end(m.Kind, "withdrawn"), "taken back by the side that made it"
+	case d.done && m.stops && doer && slices.Contains(m.deeds, d.deed) && d.day > m.Opened && m.meant(d):
+		return "breached", "breached", "did what it was to stop: " + string(d.Act)
+	case m.stops && doer && solemnly:
+		return "breached", "breached", "its words name what was to stop: " + string(d.Act)
+	case d.done && !m.stops && slices.Contains(m.deeds, d.deed) && m.crowded(d) && m.meant(d):
+		return m.done(), "met", "did what it seeks: " + string(d.Act)
+	case !m.stops && doer && solemnly:
+		return m.done(), "met", "its words name what it seeks: " + string(d.Act)
+	case d.head == "reject" && asked && answerable[m.Kind] && d.Status == record.Occurred && about(m, d):
+		return "rejected", "rejected", "rejected by the side asked"
+	case d.head == "agree" && asked && answerable[m.Kind] && d.Status == record.Occurred && slices.Contains(m.deeds, d.deed) && m.heard(d):
+		return "accepted", "accepted", "agreed by the side asked"
+	case d.head == "propose" && asked && m.Kind == record.Proposal && counters(d) && d.Published <= m.last.Add(counterDays):
+		return "countered", "countered", "the side asked proposed something of its own"
+	case d.deed == "answer" && d.done && asked && m.Kind == record.Question:
+		return "answered", "answered", "the side asked answered"
+	case d.head == "retract" && asker && about(m, d):
+		return "withdrawn", "withdrawn", "taken back by the side that made it"
 	}
 	return "", "", ""
 }
 
-// doer: who must act so that the matter is carried out. For talks, everybody
-// named must be there.
-func doer(m *matter, source, target []string) bool {
-	both := sides(slices.Clone(source), target)
+// heard: an agreement is given to the side that asked, or takes up its words.
+func (m *matter) heard(d *doing) bool {
+	if len(d.target) == 0 {
+		return m.content.Shared(d.words) > 0
+	}
+	return overlap(m.from, d.target)
+}
+
+func others(list []string, but string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s == but })
+}
+
+// counters: a proposal that says that it stands against another.
+func counters(d *doing) bool {
+	text := " " + strings.ToLower(d.Evidence) + " "
+	return strings.Contains(text, " own ") || strings.Contains(text, " own.") || strings.Contains(text, "counter") || strings.Contains(text, "instead")
+}
+
+// own: kinds of matter that are for those who put them to do.
+func (m *matter) own() bool { return m.Kind == record.Threat || m.Kind == record.Promise }
+
+// done is the move by which the kind of matter ends well.
+func (m *matter) done() string {
+	if m.Kind == record.Demand || m.Kind == record.Condition {
+		return "met"
+	}
+	return "carried-out"
+}
+
+// crowded: those who must act so that the matter is carried out take part. For
+// talks, everybody named must be there.
+func (m *matter) crowded(d *doing) bool {
+	both := sides(slices.Clone(d.source), d.target)
 	if len(both) < m.crowd {
 		return false
 	}
-	switch m.Kind {
-	case record.Threat, record.Promise:
-		return overlap(m.from, source)
-	case record.Proposal:
+	switch {
+	case m.own():
+		return overlap(m.from, d.source)
+	case m.Kind == record.Proposal:
 		return overlap(m.from, both) && (len(m.to) == 0 || overlap(m.to, both))
 	}
-	return overlap(m.to, source)
+	return overlap(m.to, d.source)
 }
 
-// fits: the deed is done to whom the matter means it for, or speaks of it in
+// meant: the deed is done to whom the matter means it for, or speaks of it in
 // its words.
-func fits(m *matter, r *store.Report, target []string, w words.Set) bool {
-	if alike := max(m.content.Alike(w), m.words.Alike(w)); alike >= 0.25 {
+func (m *matter) meant(d *doing) bool {
+	if max(m.content.Alike(d.words), m.words.Alike(d.words)) >= 0.2 {
 		return true
 	}
-	switch m.Kind {
-	case record.Threat, record.Promise:
-		return overlap(m.to, target) || len(target) == 0
-	case record.Proposal:
-		return true
+	switch {
+	case m.own():
+		return overlap(m.to, d.target) || len(d.target) == 0 && !m.stops
+	case m.Kind == record.Proposal:
+		return len(m.to) > 0
 	}
-	return m.Seeks.Deed() != "" && m.Seeks.Deed() == r.Act.Deed()
+	return m.content.Shared(d.words) > 0 && m.Seeks.Deed() == d.deed
 }
 
 // about: an answer is about this matter when it names its deed or its words,
 // or is given to the side that raised it.
-func about(m *matter, deed string, target []string, w words.Set) bool {
-	if deed != "" && slices.Contains(m.deeds, deed) && overlap(m.from, target) {
+func about(m *matter, d *doing) bool {
+	if d.deed != "" && slices.Contains(m.deeds, d.deed) && overlap(m.from, d.target) {
 		return true
 	}
-	alike := max(m.content.Alike(w), 0.9*m.words.Alike(w))
-	return alike >= 0.3 || alike >= 0.15 && overlap(m.from, target)
+	alike := max(m.content.Alike(d.words), 0.9*m.words.Alike(d.words))
+	return alike >= 0.3 || alike >= 0.15 && overlap(m.from, d.target)
 }
 
 // end is the state that an outcome has for a kind of matter (contract).

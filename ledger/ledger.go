@@ -31,7 +31,7 @@ func New(seed []store.Matter) *Ledger {
 	l := &Ledger{bySide: map[string][]*matter{}, deeds: deeds()}
 	for _, s := range seed {
 		m := &matter{Matter: s, applied: map[string]bool{}}
-		m.prepare(l.deeds)
+		m.prepare(l.deeds, s.Moves[0].Quote)
 		for _, mv := range s.Moves {
 			m.words = grow(m.words, mv)
 			m.last = max(m.last, mv.Known)
@@ -58,8 +58,26 @@ func (l *Ledger) Fold(a *record.Analysis, reports []store.Report) {
 	}
 	gate(a, stated)
 	for i := range reports {
-		l.happen(&reports[i])
+		if !supposed(a, reports[i].ID) {
+			l.happen(&reports[i])
+		}
 	}
+	l.recall(a, reports)
+}
+
+// supposed: the deed is told inside what a matter seeks, so nobody says that
+// it was done.
+func supposed(a *record.Analysis, event string) bool {
+	for i := range a.Events {
+		e := &a.Events[i]
+		if e.ID != event || e.Act.Head() != "do" {
+			continue
+		}
+		return slices.ContainsFunc(a.Matters, func(m record.Matter) bool {
+			return m.Content.Start <= e.Evidence.Start && e.Evidence.End <= m.Content.End
+		})
+	}
+	return false
 }
 
 // Changed are the matters that moved since the last call, in the order in
@@ -110,6 +128,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 		if best.Condition == "" {
 			best.Condition = s.condition
 		}
+		l.extend(best, s.deadline)
 	}
 	l.move(best, mv, "")
 	best.words = best.words.Join(w)
@@ -120,20 +139,51 @@ func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 	return best
 }
 
-// gate links the conditions that an article opens to what waits for them: the
-// matter whose condition is in the same words of it.
+// extend takes the later of two deadlines.
+func (l *Ledger) extend(m *matter, day record.Day) {
+	if day <= m.Deadline {
+		return
+	}
+	if m.Deadline == "" {
+		l.due = append(l.due, m)
+	}
+	m.Deadline = day
+}
+
+// gate links the conditions that an article opens to what waits for them.
 func gate(a *record.Analysis, stated []*matter) {
 	for i, c := range stated {
 		if c.Kind != record.Condition || c.Gates != "" || len(c.Moves) != 1 || c.Moves[0].Article != a.Article.ID {
 			continue
 		}
-		for j, m := range stated {
-			if m != c && m.Kind != record.Condition && a.Matters[j].Condition.Overlaps(a.Matters[i].Content) {
-				c.Gates = m.ID
-				break
-			}
+		if m := waits(a, stated, i); m != nil {
+			c.Gates = m.ID
 		}
 	}
+}
+
+// beside is how many bytes may lie between a condition and the offer of the
+// same side that waits for it.
+const beside = 200
+
+// waits is the matter that waits for the i-th: whose condition is in the same
+// words, else the nearest offer or promise of the same side beside it.
+func waits(a *record.Analysis, stated []*matter, i int) (best *matter) {
+	c, least := &a.Matters[i], beside+1
+	for j, m := range stated {
+		if m == stated[i] || m.Kind == record.Condition {
+			continue
+		}
+		o := &a.Matters[j]
+		if o.Condition.Overlaps(c.Content) {
+			return m
+		}
+		gap := max(o.Evidence.Start, c.Evidence.Start) - min(o.Evidence.End, c.Evidence.End)
+		if (m.Kind == record.Proposal || m.Kind == record.Promise) && overlap(m.from, stated[i].from) && gap < least {
+			best, least = m, gap
+		}
+	}
+	return best
 }
 
 // moveOf is the move that brings a state about.
@@ -143,15 +193,19 @@ var moveOf = map[string]string{
 	"broken": "breached", "satisfied": "met", "failed": "rejected", "dropped": "withdrawn",
 }
 
+// conditional are the kinds to which a condition is something new: a threat
+// is nearly always said with one.
+var conditional = map[record.MatterKind]bool{record.Demand: true, record.Proposal: true, record.Promise: true}
+
 // again tells how a statement differs from the matter it states again.
 func again(m *matter, s *stated) (move, rule string) {
 	switch {
-	case m.Condition == "" && s.condition != "" && m.Kind != record.Condition:
+	case m.Condition == "" && s.condition != "" && conditional[m.Kind]:
 		return "conditioned", "stated again with a condition"
-	case s.act.Head() == "demand" && m.Act.Head() == "appeal":
-		return "hardened", "an appeal became a demand"
-	case s.act.Head() == "appeal" && m.Act.Head() == "demand":
-		return "softened", "a demand became an appeal"
+	case m.Deadline == "" && s.deadline != "":
+		return "hardened", "stated again with a deadline"
+	case m.Deadline != "" && s.deadline > m.Deadline:
+		return "softened", "stated again with a later deadline"
 	}
 	return "restated", "same sides, words alike"
 }
@@ -162,7 +216,7 @@ func (l *Ledger) open(a *record.Analysis, s *stated) *matter {
 		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day, Nth: s.nth,
 	}}
 	m.last = a.Article.Published
-	m.prepare(l.deeds)
+	m.prepare(l.deeds, s.evidence)
 	l.file(m)
 	return m
 }
@@ -215,7 +269,7 @@ func (l *Ledger) move(m *matter, mv store.Move, state string) {
 	if state != "" && state != m.State {
 		m.State, m.Since = state, mv.Day
 	}
-	if now := (store.Terms{From: m.From, To: m.To, Condition: m.Condition}); m.terms == nil || !reflect.DeepEqual(*m.terms, now) {
+	if now := (store.Terms{From: m.From, To: m.To, Condition: m.Condition, Deadline: m.Deadline}); m.terms == nil || !reflect.DeepEqual(*m.terms, now) {
 		m.terms, mv.Now = &now, &now
 	}
 	mv.Matter, mv.N, mv.State = m.ID, len(m.Moves)+1, m.State

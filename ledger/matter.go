@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"demarche/internal/words"
 	"demarche/record"
@@ -28,7 +29,7 @@ type matter struct {
 // over are the states that a matter does not leave but for a breach of what
 // was met.
 func (m *matter) over() bool {
-	return m.State != "open" && m.State != "countered" && m.State != "lapsed"
+	return !slices.Contains([]string{"open", "countered", "lapsed", "accepted", "refused", "rejected"}, m.State)
 }
 
 // stated is one article's statement of a matter.
@@ -70,8 +71,9 @@ var stopDeeds = []string{"stop", "yield", "change", "ease"}
 
 var refraining = []string{"stop", "halt", "end", "refrain", "refus", "reject", "ceas", "abandon", "cancel", "drop", "avoid", "not"}
 
-// prepare fills in what comparing needs from the matter's own words.
-func (m *matter) prepare(t *deedTable) {
+// prepare fills in what comparing needs from the matter's own
+// words; quote is the evidence of its first statement.
+func (m *matter) prepare(t *deedTable, quote string) {
 	m.from, m.to = store.Sides(m.From), store.Sides(m.To)
 	m.content = words.Of(m.Content)
 	if m.words == nil {
@@ -84,8 +86,12 @@ func (m *matter) prepare(t *deedTable) {
 		m.stops = m.stops || m.content.Has(w)
 	}
 	m.stops = m.stops && m.Kind == record.Demand || slices.Contains(stopDeeds, deed) && len(named) > 0
+	refuses := m.Kind != record.Question && m.Kind != record.Condition && m.refuses(quote)
 	switch {
-	case m.stops || deed == "":
+	case refuses && deed != "":
+		m.stops, m.deeds = true, t.family(deed)
+	case m.stops || deed == "" || refuses:
+		m.stops = m.stops || refuses
 		m.deeds = named
 	default:
 		m.deeds = t.family(deed)
@@ -95,12 +101,27 @@ func (m *matter) prepare(t *deedTable) {
 	}
 }
 
+// refuses: what is promised, threatened or asked is that something not be done
+// ("would never recognize the vote", "had no plan to send troops").
+func (m *matter) refuses(quote string) bool {
+	before, _, _ := strings.Cut(quote, m.Content)
+	text := " " + strings.ToLower(strings.ReplaceAll(before+" "+m.Content, "’", "'")) + " "
+	return slices.ContainsFunc(denying, func(w string) bool { return strings.Contains(text, w) })
+}
+
+var denying = []string{" not ", " never ", "n't ", " no plan", " no wish", " no intention", " refuse", " reject"}
+
 // restates scores how surely s states m again; 0 is not at all.
 func (m *matter) restates(s *stated, from, to []string, w words.Set, t *deedTable) float64 {
 	if !kinds(m.Kind, s.MatterKind) || !common(m.from, from) || len(to) > 0 && len(m.to) > 0 && !common(m.to, to) {
 		return 0
 	}
-	alike := max(m.words.Alike(w)*0.9, m.content.Alike(w))
+	names := namesOf(m.From, m.To, s.from, s.to)
+	bare := without(w, names)
+	alike := max(without(m.words, names).Alike(bare)*0.9, without(m.content, names).Alike(bare))
+	if m.Kind == record.Condition && alike < 0.3 {
+		return 0 // what else one waits for differs by its words alone
+	}
 	score := alike
 	if d := s.seeks.Deed(); d != "" && d == m.Seeks.Deed() {
 		score += 0.25
@@ -110,7 +131,7 @@ func (m *matter) restates(s *stated, from, to []string, w words.Set, t *deedTabl
 	if m.Kind == s.MatterKind {
 		score += 0.05
 	}
-	if score < 0.36 {
+	if score < 0.32 {
 		return 0
 	}
 	return score

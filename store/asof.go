@@ -28,7 +28,7 @@ func (m *Matter) AsOf(day record.Day) (out Matter, ok bool) {
 			out.State, out.Since = mv.State, mv.Day
 		}
 		if mv.Now != nil {
-			out.From, out.To, out.Condition = mv.Now.From, mv.Now.To, mv.Now.Condition
+			out.From, out.To, out.Condition, out.Deadline = mv.Now.From, mv.Now.To, mv.Now.Condition, mv.Now.Deadline
 		}
 	}
 	if day > out.Deadline.Add(3) && out.Deadline != "" && out.State == "open" {

@@ -188,9 +188,10 @@ type Move struct {
 
 // Terms are what a matter says and between whom, as of a move.
 type Terms struct {
-	From      []Party `json:"from,omitempty"`
-	To        []Party `json:"to,omitempty"`
-	Condition string  `json:"condition,omitempty"`
+	From      []Party    `json:"from,omitempty"`
+	To        []Party    `json:"to,omitempty"`
+	Condition string     `json:"condition,omitempty"`
+	Deadline  record.Day `json:"deadline,omitempty"`
 }
 
 // Correction is what a person says against the machine's record: appended,
