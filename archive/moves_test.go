@@ -207,8 +207,8 @@ func TestGatesAreKept(t *testing.T) {
 		}
 		return condition, waits
 	}
-	if c, _ := link("2014-03-09"); c != "" {
-		t.Errorf("as of 03-09 %s gate something", c)
+	if c, _ := link("2014-02-25"); c != "" {
+		t.Errorf("as of 02-25 %s gate something", c)
 	}
 	c, w := link("2014-03-12")
 	if c == "" || w == "" {

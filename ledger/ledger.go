@@ -3,6 +3,7 @@ package ledger
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"demarche/internal/words"
 	"demarche/record"
@@ -162,14 +163,11 @@ func gate(a *record.Analysis, stated []*matter) {
 	}
 }
 
-// beside is how many bytes may lie between a condition and the offer of the
-// same side that waits for it.
-const beside = 200
-
 // waits is the matter that waits for the i-th: whose condition is in the same
-// words, else the nearest offer or promise of the same side beside it.
+// words, else the nearest offer or promise of the same side before it in its
+// paragraph.
 func waits(a *record.Analysis, stated []*matter, i int) (best *matter) {
-	c, least := &a.Matters[i], beside+1
+	c, at := &a.Matters[i], -1
 	for j, m := range stated {
 		if m == stated[i] || m.Kind == record.Condition {
 			continue
@@ -178,9 +176,9 @@ func waits(a *record.Analysis, stated []*matter, i int) (best *matter) {
 		if o.Condition.Overlaps(c.Content) {
 			return m
 		}
-		gap := max(o.Evidence.Start, c.Evidence.Start) - min(o.Evidence.End, c.Evidence.End)
-		if (m.Kind == record.Proposal || m.Kind == record.Promise) && overlap(m.from, stated[i].from) && gap < least {
-			best, least = m, gap
+		offer := c.Event == "" && (m.Kind == record.Proposal || m.Kind == record.Promise) && overlap(m.from, stated[i].from)
+		if offer && o.Evidence.End <= c.Evidence.Start && o.Evidence.Start > at && !strings.Contains(a.Article.Text[o.Evidence.End:c.Evidence.Start], "\n") {
+			best, at = m, o.Evidence.Start
 		}
 	}
 	return best
