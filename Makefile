@@ -6,7 +6,7 @@ SHARED  ?= ../shared
 TOOL     = $(GO) tool -modfile=tools/go.mod
 BIN      = bin/demarche
 
-.PHONY: help build demo test check fmt race accept golden bench fuzz train kills scale
+.PHONY: help build demo test postgres check fmt race accept golden bench fuzz train kills scale
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -21,9 +21,13 @@ demo: build ## read an article, then make an archive of the sample corpus and as
 	@echo; echo "What moved in the week of March 14, 2014, known on March 18:"; $(BIN) brief -a bin/crimea.db --since 2014-03-14 --as-of 2014-03-18 --party USA --with RUS
 	@echo; echo "Conflict and cooperation by week:"; $(BIN) timeline -a bin/crimea.db USA RUS
 
-test: ## run every test there is
+test: postgres ## run every test there is
 	$(GO) vet ./...
 	$(GO) test -count=1 ./...
+
+# The tests start a PostgreSQL of their own, and fail without its programs.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null || { apt-get update -qq && apt-get install -y -qq postgresql; }
 
 check: fmt test ## what to run before a commit: format, vet, lint, tests, policy, goldens
 	$(TOOL) staticcheck ./...

@@ -13,7 +13,7 @@ import (
 
 // kept says which archive a command works on.
 type kept struct {
-	Archive string `help:"The archive: a file." default:"demarche.db" env:"DEMARCHE_ARCHIVE" placeholder:"FILE" short:"a"`
+	Archive string `help:"The archive: a file, or postgres://user@host/database?schema=NAME." default:"demarche.db" env:"DEMARCHE_ARCHIVE" placeholder:"FILE" short:"a"`
 }
 
 func (k *kept) write(s *session) (store.Store, error) { return openArchive(s.ctx, k.Archive) }

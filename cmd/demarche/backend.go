@@ -5,12 +5,20 @@ import (
 	"path/filepath"
 
 	"demarche/store"
+	"demarche/store/postgres"
 	"demarche/store/sqlite"
 )
 
 // openArchive opens the archive of a name for writing, and makes it where there
 // is none. The name picks the backend.
 func openArchive(ctx context.Context, name string) (store.Store, error) {
+	if postgres.Is(name) {
+		s, err := postgres.Open(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		return s, nil
+	}
 	s, err := sqlite.Open(ctx, name)
 	if err != nil {
 		return nil, err // a nil *sqlite.Store would not be a nil store.Store
@@ -20,6 +28,13 @@ func openArchive(ctx context.Context, name string) (store.Store, error) {
 
 // readArchive opens an archive that is there, for questions alone.
 func readArchive(ctx context.Context, name string) (store.Store, error) {
+	if postgres.Is(name) {
+		s, err := postgres.OpenReadOnly(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		return s, nil
+	}
 	s, err := sqlite.OpenReadOnly(ctx, name)
 	if err != nil {
 		return nil, err
@@ -28,4 +43,4 @@ func readArchive(ctx context.Context, name string) (store.Store, error) {
 }
 
 // isArchive says whether an input names an archive and not a file of articles.
-func isArchive(name string) bool { return filepath.Ext(name) == ".db" }
+func isArchive(name string) bool { return filepath.Ext(name) == ".db" || postgres.Is(name) }

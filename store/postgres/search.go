@@ -1,0 +1,195 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+
+	"demarche/store"
+	"demarche/store/row"
+)
+
+// ranked is how many articles with the words are weighed against one another:
+// the latest. PostgreSQL reads the whole vector of each that it weighs.
+const ranked = 1500
+
+// Search finds articles by their words, the best match first.
+func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error) {
+	place := 0
+	if f.After != "" {
+		n, err := store.CutNumber(f.After)
+		if err != nil {
+			return nil, err
+		}
+		place = int(n)
+	}
+	q := tsquery(f.Text)
+	if q == "" {
+		return nil, nil
+	}
+	seqs, err := s.latest(ctx, q, &f, max(ranked, place+f.Max()))
+	if err != nil || len(seqs) == 0 {
+		return nil, s.wrap(err)
+	}
+	list, err := s.articles(ctx, `SELECT `+articleColumns+` FROM words w JOIN article a ON a.seq = w.seq
+		WHERE w.seq = ANY($1) ORDER BY ts_rank(w.vec, to_tsquery('plain', $2)) DESC, a.id LIMIT $3 OFFSET $4`, seqs, q, f.Max(), place)
+	if err != nil {
+		return nil, err
+	}
+	return s.hits(ctx, list, row.Words(f.Text), place)
+}
+
+// latest are the last articles with the words: month by month from the last
+// backwards, so that common words end soon and rare ones cost one look a month.
+func (s *Store) latest(ctx context.Context, q string, f *store.Filter, most int) ([]int64, error) {
+	months, err := s.monthsOf(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	var out []int64
+	for _, m := range months {
+		c := &clause{join: "words w"}
+		c.and("w.vec @@ to_tsquery('plain', ?)", q)
+		if m == "" {
+			c.and("(w.published < '1900' OR w.published >= '2100')")
+		} else {
+			c.and("w.published >= ? AND w.published < ?", m, m+"~")
+		}
+		c.days("w.published", f)
+		if f.Outlet != "" {
+			c.join = "words w JOIN article a ON a.seq = w.seq"
+			c.outlet("a.publisher", f)
+		}
+		rows, err := s.pool.Query(ctx, `SELECT w.seq FROM `+c.String()+c.number(` ORDER BY w.published DESC, w.seq DESC LIMIT ?`, most-len(out)), c.args...)
+		if err != nil {
+			return nil, err
+		}
+		list, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, list...); len(out) >= most {
+			break
+		}
+	}
+	return out, nil
+}
+
+// monthsOf are the months with partitions in the days of a filter, the last
+// first, and "" for the partition of all other days.
+func (s *Store) monthsOf(ctx context.Context, f *store.Filter) ([]string, error) {
+	until := f.Until
+	if f.AsOf != "" && (until == "" || f.AsOf < until) {
+		until = f.AsOf
+	}
+	rows, err := s.pool.Query(ctx, `SELECT replace(substr(c.relname, 7), '_', '-') FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+		WHERE i.inhparent = 'words'::regclass AND c.relname <> 'words_other' ORDER BY 1 DESC`)
+	if err != nil {
+		return nil, err
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, m := range all {
+		if (until == "" || m <= string(until)) && (f.Since == "" || m+"~" > string(f.Since)) {
+			out = append(out, m)
+		}
+	}
+	return append(out, ""), nil
+}
+
+// hits gives articles their snippets.
+func (s *Store) hits(ctx context.Context, list []store.Article, words []string, place int) ([]store.Hit, error) {
+	var ids []string
+	for i := range list {
+		ids = append(ids, list[i].ID)
+	}
+	rows, err := s.pool.Query(ctx, `SELECT a.id, r.data `+current+`WHERE a.id = ANY($1)`, ids)
+	if err != nil {
+		return nil, s.wrap(err)
+	}
+	texts := map[string]string{}
+	var id string
+	var data []byte
+	if _, err := pgx.ForEachRow(rows, []any{&id, &data}, func() error {
+		a, err := row.Record(data)
+		if err == nil {
+			texts[id] = a.Article.Text
+		}
+		return err
+	}); err != nil {
+		return nil, s.wrap(err)
+	}
+	var out []store.Hit
+	for i, a := range list {
+		out = append(out, store.Hit{Article: a, Snippet: row.Snippet(texts[a.ID], words), Place: place + i + 1})
+	}
+	return out, nil
+}
+
+// Facets counts what a search finds, at most store.FacetsMax articles, the
+// latest.
+func (s *Store) Facets(ctx context.Context, f store.Filter) (store.Facets, error) {
+	var out store.Facets
+	q := tsquery(f.Text)
+	if q == "" {
+		return out, nil
+	}
+	seqs, err := s.latest(ctx, q, &f, store.FacetsMax+1)
+	if err != nil {
+		return out, s.wrap(err)
+	}
+	rows, err := s.pool.Query(ctx, `SELECT publisher, substr(published, 1, 7), count(*) FROM article WHERE seq = ANY($1) GROUP BY 1, 2 ORDER BY 1, 2`, seqs)
+	if err != nil {
+		return out, s.wrap(err)
+	}
+	var publisher, month string
+	var n int
+	_, err = pgx.ForEachRow(rows, []any{&publisher, &month, &n}, func() error {
+		out.Articles += n
+		out.Publishers = row.Count(out.Publishers, publisher, n)
+		out.Months = row.Count(out.Months, month, n)
+		return nil
+	})
+	out.More = out.Articles > store.FacetsMax
+	slices.SortStableFunc(out.Publishers, func(a, b store.Tally) int { return b.N - a.N })
+	slices.SortFunc(out.Months, func(a, b store.Tally) int { return cmp.Compare(a.Name, b.Name) })
+	return out, s.wrap(err)
+}
+
+// Latest are articles that pass the filter, those published last first.
+func (s *Store) Latest(ctx context.Context, f store.Filter) ([]store.Article, error) {
+	c := &clause{join: "article a"}
+	c.days("a.published", &f)
+	c.outlet("a.publisher", &f)
+	if f.Text != "" {
+		c.words("w.seq = a.seq AND w.published = a.published", f.Text)
+	}
+	if err := c.after(f.After, "a.published", "a.id"); err != nil {
+		return nil, err
+	}
+	return s.articles(ctx, `SELECT `+articleColumns+` FROM `+c.String()+c.number(` ORDER BY a.published DESC, a.id DESC LIMIT ?`, f.Max()), c.args...)
+}
+
+// Added are articles in the order in which they were added. One whose
+// transaction is older than some that still runs waits for it: an article
+// with a lower number could come yet.
+func (s *Store) Added(ctx context.Context, after int64, limit int) ([]store.Article, int64, error) {
+	rows, err := s.pool.Query(ctx, `SELECT `+articleColumns+`, a.seq FROM article a WHERE a.seq > $1 AND a.tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY a.seq LIMIT $2`, after, limit)
+	if err != nil {
+		return nil, after, s.wrap(err)
+	}
+	last := after
+	out, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (store.Article, error) {
+		var a store.Article
+		return a, r.Scan(articleFields(&a, &last)...)
+	})
+	if err != nil {
+		return nil, after, s.wrap(err)
+	}
+	return out, last, nil
+}
