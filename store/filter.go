@@ -81,6 +81,8 @@ type Reader interface {
 	Lineage(ctx context.Context, id string) ([]Article, error)
 	Events(ctx context.Context, f Filter) ([]Event, error)
 	Event(ctx context.Context, id string, asOf record.Day) (*Event, []Report, error)
+	// Reports are what one article says of events, in the order of its record.
+	Reports(ctx context.Context, article string) ([]Report, error)
 	Statements(ctx context.Context, f Filter) ([]Statement, error)
 	Matters(ctx context.Context, f Filter) ([]Matter, error)
 	Matter(ctx context.Context, id string, asOf record.Day) (*Matter, error)

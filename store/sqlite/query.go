@@ -254,6 +254,12 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	return &e, reports, nil
 }
 
+// Reports are what one article says of events.
+func (s *Store) Reports(ctx context.Context, article string) ([]store.Report, error) {
+	out, err := s.reports(ctx, `WHERE known = (SELECT published FROM article WHERE id = ?) AND article = ? ORDER BY n`, article, article)
+	return out, s.wrap(err)
+}
+
 // Weeks are the weeks of a dyad, the first first: events that occurred, unless
 // the filter names other statuses.
 func (s *Store) Weeks(ctx context.Context, f store.Filter) ([]store.Week, error) {

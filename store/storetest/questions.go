@@ -84,6 +84,19 @@ func facets(t *testing.T, s store.Store) {
 	}
 }
 
+// reportsOf: what one article says, and which events it was put under.
+func reportsOf(t *testing.T, s store.Store) {
+	items := put(t, s, 3)
+	project(t, s, items)
+	got, err := s.Reports(t.Context(), items[1].Record.Article.ID)
+	if err != nil || len(got) != 1 || got[0].ID != "e1" || got[0].Event != "e0001" || got[0].Why == "" {
+		t.Errorf("%+v %v", got, err)
+	}
+	if got, err := s.Reports(t.Context(), "nothing"); err != nil || len(got) != 0 {
+		t.Errorf("of an article that is not there: %v %v", got, err)
+	}
+}
+
 // deadlines: matters whose day has passed.
 func deadlines(t *testing.T, s store.Store) {
 	items := put(t, s, 3)

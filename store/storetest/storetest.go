@@ -31,6 +31,7 @@ func Test(t *testing.T, open func(t *testing.T) store.Store) {
 		{"dyads", dyads},
 		{"facets", facets},
 		{"deadlines", deadlines},
+		{"reports of an article", reportsOf},
 		{"hostile words", hostile},
 		{"corrections", corrections},
 		{"not found", notFound},
