@@ -14,7 +14,7 @@ type agent struct {
 	rule string
 	sex  byte
 
-	plural, person, title, rel, body, state, group, weak, strong, skip, top bool
+	plural, person, title, rel, body, state, group, weak, strong, skip, top, owned bool
 
 	many bool // this form is a plural
 }
@@ -87,6 +87,8 @@ func (a *agent) flag(f string) bool {
 		a.skip = true
 	case "top":
 		a.top = true
+	case "owned":
+		a.owned = true
 	default:
 		return false
 	}

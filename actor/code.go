@@ -137,7 +137,7 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 // ownerless codes a role noun that names no country: by the country of the
 // story where there is one.
 func (r *run) ownerless(p *phrase, rc string) []coded {
-	if rc == "" {
+	if rc == "" || p.ro.a.owned {
 		return nil
 	}
 	if p.stranger || p.possessed && p.ro.a.rel || p.ro.a.noun == "leader" && !p.definite && p.mod == nil && p.adj == "" {

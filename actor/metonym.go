@@ -100,6 +100,36 @@ func (r *run) byPreposition(s *nlp.Sentence, p string, t *nlp.Token, head string
 	return false
 }
 
+// goal reports a city or region that somebody travels to: who visits Kiev
+// visits Ukraine.
+func (r *run) goal(m *nlp.Mention) bool {
+	s := &r.d.Sentences[m.Sentence]
+	ti := rootOf(s, m.Head)
+	h := s.Tokens[ti].Head
+	if h < 0 || r.d.Dateline.Contains(s.Tokens[m.Head].Span) {
+		return false
+	}
+	switch rel := s.Tokens[ti].Deprel; {
+	case nlp.Is(rel, "obj"):
+		return s.Tokens[h].Lemma == "visit" || s.Tokens[h].Lemma == "tour"
+	case nlp.Is(rel, "obl"), nlp.Is(rel, "nmod"):
+		switch preposition(s, m.Head) {
+		case "to", "in", "into", "for":
+			return journey(s.Tokens[h].Lemma)
+		}
+	}
+	return false
+}
+
+// journey lists words that lead to where one is going.
+func journey(lemma string) bool {
+	switch lemma {
+	case "visit", "arrive", "fly", "travel", "go", "come", "head", "trip", "journey", "tour", "arrival", "land", "leave", "return", "due", "stop", "stopover", "depart":
+		return true
+	}
+	return false
+}
+
 // preposition is the case word of a nominal.
 func preposition(s *nlp.Sentence, ti int) string {
 	for i := ti - 1; i >= 0 && i >= ti-6; i-- {
@@ -160,7 +190,7 @@ func speechNoun(lemma string) bool {
 
 func asks(lemma string) bool {
 	switch lemma {
-	case "demand", "seek", "want", "hear", "receive", "expect", "get", "need", "request", "distance", "secede", "isolate", "separate", "keep", "prevent", "win", "draw", "obtain":
+	case "recall", "demand", "seek", "want", "hear", "receive", "expect", "get", "need", "request", "distance", "secede", "isolate", "separate", "keep", "prevent", "win", "draw", "obtain":
 		return true
 	}
 	return false

@@ -65,10 +65,16 @@ func (r *run) nameMention(i int, chain []int) {
 		return
 	case place:
 		r.res[i].place = true
+		if r.goal(m) {
+			r.link(i, r.known(e, i))
+		}
 		return
 	case capital:
 		if !r.acts(m) {
 			r.res[i].place = true
+			if r.goal(m) && e.kind == record.KindState {
+				r.link(i, r.known(e, i))
+			}
 			return
 		}
 		m.Metonym = true
@@ -82,6 +88,10 @@ func (r *run) nameMention(i int, chain []int) {
 		m.Metonym = true
 	case norp:
 		if r.inTitle(m) {
+			return
+		}
+		if k, ok := r.folk(i, e); ok {
+			r.link(i, k)
 			return
 		}
 	}

@@ -151,6 +151,9 @@ func (r *run) nominal(i int, p *phrase) {
 		r.join(i, k)
 		return
 	}
+	if p.possessed && len(p.owners) == 0 {
+		p.owners = r.possessor(i, p)
+	}
 	cs := r.codes(p)
 	if len(cs) == 0 {
 		return

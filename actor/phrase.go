@@ -17,11 +17,12 @@ type phrase struct {
 	pro            *entity   // "pro-Russian"
 	former         bool
 	definite       bool
-	two            bool // "the two leaders", "both sides"
-	here           bool // "the country's", "the nation's"
-	regional       bool // of a part of a country: "the premier of British Columbia"
-	stranger       bool // somebody's who is no known actor: "KBR's official"
-	possessed      bool // "his aide": somebody's whom only coreference knows
+	two            bool   // "the two leaders", "both sides"
+	here           bool   // "the country's", "the nation's"
+	regional       bool   // of a part of a country: "the premier of British Columbia"
+	stranger       bool   // somebody's who is no known actor: "KBR's official"
+	possessed      bool   // "his aide": somebody's whom only coreference knows
+	whose          string // the possessive pronoun, in lower case
 }
 
 // maxLeft bounds how far a noun phrase is followed to the left.
@@ -148,6 +149,7 @@ func (w *walker) determiner(t *nlp.Token) {
 		w.p.two, w.p.definite = true, true
 	case "his", "her", "its", "their", "our", "my", "your":
 		w.p.possessed, w.p.definite = true, true
+		w.p.whose = strings.ToLower(t.Text)
 	default:
 		w.p.definite = strings.EqualFold(t.Text, "the") || w.p.definite
 		if !w.p.definite {
@@ -280,7 +282,7 @@ func (w *walker) right(depth int) {
 	switch strings.ToLower(w.s.Tokens[i].Text) {
 	case "of", "at":
 	case "in", "from", "near", "inside", "around", "across":
-		if len(w.p.owners) > 0 {
+		if len(w.p.owners) > 0 || w.p.whose != "" || w.guests() {
 			return
 		}
 	case "for", "with":
@@ -306,6 +308,13 @@ func (w *walker) right(depth int) {
 	}
 }
 
+// guests reports ministers and presidents in the plural: where they are says
+// nothing of whose they are.
+func (w *walker) guests() bool {
+	a := w.p.ro.a
+	return a.many && a.role == "GOV" && (a.top || strings.HasSuffix(a.noun, "minister") || a.noun == "leader" || a.noun == "diplomat" || a.noun == "envoy" || a.noun == "negotiator")
+}
+
 func (w *walker) after(h *hit) {
 	e := w.r.pick(h, w.p.si)
 	if e == nil || w.r.ownerCode(e) == "" {
@@ -316,6 +325,30 @@ func (w *walker) after(h *hit) {
 	}
 	w.p.regional = h.sense(e) == place
 	w.p.owners = []*entity{e}
+	if w.p.ro.a.many && !w.p.regional {
+		w.more(h.end)
+	}
+}
+
+// more takes in the further names of "the leaders of X, Y and Z".
+func (w *walker) more(i int) {
+	toks := w.s.Tokens
+	for i < len(toks) && (toks[i].Text == "," || toks[i].UPOS == "CCONJ" || toks[i].Text == "the") {
+		if k := w.sn.at[i]; k > 0 {
+			break
+		}
+		i++
+		if i >= len(toks) || w.sn.at[i] == 0 {
+			continue
+		}
+		h := &w.sn.hits[w.sn.at[i]-1]
+		e := w.r.pick(h, w.p.si)
+		if e == nil || e.class != state && e.class != body || h.sense(e) == place || h.sense(e) == norp || w.r.ownerCode(e) == "" || h.end < len(toks) && finite(&toks[h.end]) && toks[i-1].UPOS != "CCONJ" {
+			return
+		}
+		w.p.owners = append(w.p.owners, e)
+		i = h.end
+	}
 }
 
 // afterRole reads "leader of the Ukrainian opposition".

@@ -57,7 +57,7 @@ func (r *run) setting() {
 	}
 	best := 0
 	for _, c := range codes {
-		if n := points[c]; n > best && n >= 2 {
+		if n := points[c]; n > best && (n >= 2 || len(codes) == 1) {
 			best, r.story = n, c
 		}
 	}
@@ -118,10 +118,29 @@ func (r *run) recentCountry(si int) string {
 			}
 		}
 	}
+	if last == "" && r.story == "" {
+		return r.alone(si)
+	}
 	if last == "" {
 		return r.story
 	}
 	return last
+}
+
+// alone is the country of all that a sentence names, "" for several.
+func (r *run) alone(si int) string {
+	one := ""
+	for k := range r.found[si].hits {
+		e := r.pick(&r.found[si].hits[k], si)
+		if e == nil || e.kind != record.KindState {
+			continue
+		}
+		if one != "" && one != e.country() {
+			return ""
+		}
+		one = e.country()
+	}
+	return one
 }
 
 func in(w string) bool {

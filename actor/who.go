@@ -251,7 +251,8 @@ func countryOf(code string) string {
 		return ""
 	}
 	switch c := code[:3]; c {
-	case "COP", "GOV", "JUD", "MIL", "OPP", "REB", "INS", "SEP", "SPY", "UAF", "LEG", "CVL", "BUS", "MED", "REL", "REF":
+	case "COP", "GOV", "JUD", "MIL", "OPP", "REB", "INS", "SEP", "SPY", "UAF", "LEG", "CVL", "BUS", "MED", "REL", "REF",
+		"AGR", "CRM", "EDU", "ELI", "ENV", "HLH", "HRI", "LAB", "PTY":
 		return ""
 	default:
 		return c

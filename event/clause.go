@@ -39,6 +39,9 @@ func (v *view) clauseOf(t int) *clause {
 	if v.rel(t, "amod") {
 		v.readReduced(t, c)
 	}
+	if h := v.tok(t).Head; c.comp < 0 && c.own && h >= 0 && h < t && v.rel(t, "parataxis") && v.tok(t).UPOS == "VERB" && v.tok(h).UPOS == "VERB" {
+		c.comp, c.compRel = h, "ccomp" // "…, X warned"
+	}
 	v.busy[t] = true
 	v.fillGaps(t, c)
 	v.busy[t] = false

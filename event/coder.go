@@ -48,7 +48,7 @@ func (c *Coder) Code(d *nlp.Document, actors []record.Actor, statements []record
 	var out []record.Event
 	for si := range d.Sentences {
 		v := newView(c.lx, d, si, mentions[si], actors)
-		w := writer{view: v, statements: statements, places: places}
+		w := writer{view: v, statements: statements, places: places, before: out[:len(out):len(out)]}
 		found := c.find(v)
 		for i := range found {
 			if ev, ok := w.event(&found[i]); ok {
@@ -125,6 +125,9 @@ func (c *Coder) find(v *view) []finding {
 			continue // said already
 		}
 		v.resolve(tr)
+		if tr.under != nil && tr.act.Head() == "do" {
+			v.inherit(tr) // now that all of the speech act's parties are known
+		}
 		verd := c.statusOf(v, tr, 0)
 		for _, act := range v.acts(tr) {
 			out = append(out, finding{tr: tr, act: act, verdict: verd, src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act, tr.src, tr.tgt)})

@@ -12,6 +12,7 @@ type writer struct {
 	*view
 	statements []record.Statement
 	places     []record.Place
+	before     []record.Event // found in the sentences before
 }
 
 // event writes a finding down; ok is false where no party is known.
@@ -19,6 +20,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	w.addAddressee(f)
 	src, tgt := w.ids(f.src), w.ids(f.tgt)
 	tgt = minus(tgt, src)
+	if len(f.tgt) == 0 {
+		tgt = w.recallTarget(f, src)
+	}
 	if f.tr.sense.rule == "duty" && w.oneSide(src, tgt) {
 		return record.Event{}, false // what one says of one's own duties is no demand
 	}
@@ -36,7 +40,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if f.act.Head() != "do" && len(src) == 0 {
 		conf -= 0.35 // words want a speaker
 	}
-	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 {
+	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 && !w.assembly(f.src) {
 		conf -= 0.2
 	}
 	if w.private(src) && w.private(tgt) {

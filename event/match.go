@@ -89,6 +89,30 @@ func (v *view) isState(t int) bool {
 	return v.lx.in("government", v.lemma(t)) || v.lx.in("official", v.lemma(t))
 }
 
+// isArmed reports soldiers, rebels and gunmen, by their word or their code.
+func (v *view) isArmed(t int) bool {
+	if v.lx.in("force", v.lemma(v.core(t))) || v.lx.in("rebel", v.lemma(v.core(t))) {
+		return true
+	}
+	for _, p := range v.parties(t) {
+		for _, a := range p.actors {
+			if a >= 0 && a < len(v.actors) && armed(v.actors[a].Code) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func armed(code string) bool {
+	for _, role := range []string{"MIL", "REB", "UAF", "SEP", "INS"} {
+		if strings.HasSuffix(code, role) {
+			return true
+		}
+	}
+	return false
+}
+
 // matchSense is the most particular sense whose tests hold; nil for none.
 func (v *view) matchSense(t int, senses []*sense, slots func(string) []int) *sense {
 	var best *sense
@@ -161,6 +185,8 @@ func (v *view) tokenHolds(t int, ts *test, k int) bool {
 		return v.isNorp(k)
 	case isOwn:
 		return v.ownClause(t, k)
+	case isArmed:
+		return v.isArmed(k)
 	case isNoun:
 		return v.tok(k).UPOS != "VERB"
 	case isEvent:
@@ -190,7 +216,28 @@ func (v *view) otherSubject(t, k int) bool {
 func (v *view) ownClause(t, k int) bool {
 	kc, tc := v.clauseOf(k), v.clauseOf(t)
 	a, b := v.surfaceSubject(kc), v.surfaceSubject(tc)
-	return a == b || sharesActor(v.parties(a), v.parties(b))
+	return a == b || sharesActor(v.parties(a), v.parties(b)) || v.sameSide(v.parties(a), v.parties(b))
+}
+
+// sameSide reports parties of one country: a minister's state is his own.
+func (v *view) sameSide(a, b []party) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if c := v.countryOf(x); c != "" && c == v.countryOf(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (v *view) countryOf(p party) string {
+	for _, a := range p.actors {
+		if a >= 0 && a < len(v.actors) && len(v.actors[a].Code) >= 3 {
+			return v.actors[a].Code[:3]
+		}
+	}
+	return ""
 }
 
 // eventful reports whether t names a political act.

@@ -31,18 +31,19 @@ const (
 	isOwn                    // "own": a complement that the subject itself does
 	isNoun                   // "noun": no verb
 	isNorp                   // "norp": a nationality or group word
+	isArmed                  // "armed": soldiers, rebels or gunmen
 	inClass                  // "@class"
 	isLemma                  // a lemma
 )
 
 var testWords = map[string]testKind{
 	"*": anything, "-": absent, "actor": isActor, "state": isState, "person": isPerson, "place": isPlace,
-	"event": isEvent, "thing": isThing, "other": isOther, "norp": isNorp, "noun": isNoun, "own": isOwn,
+	"event": isEvent, "thing": isThing, "other": isOther, "norp": isNorp, "noun": isNoun, "own": isOwn, "armed": isArmed,
 }
 
 var testScore = [...]int{
 	anything: 2, absent: 2, isActor: 3, isState: 4, isPerson: 4, isPlace: 4, isEvent: 4,
-	isThing: 3, isOther: 4, isNorp: 4, isNoun: 4, isOwn: 4, inClass: 5, isLemma: 6,
+	isThing: 3, isOther: 4, isNorp: 4, isNoun: 4, isOwn: 4, isArmed: 5, inClass: 5, isLemma: 6,
 }
 
 // test is one "slot:word" of a pattern.

@@ -1,6 +1,9 @@
 package event
 
-import "demarche/nlp"
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
 
 // resolve finds the parties of a trigger, once.
 func (v *view) resolve(tr *trigger) {
@@ -13,14 +16,136 @@ func (v *view) resolve(tr *trigger) {
 	if tr.light != nil && tr.light.dir == toDir || tr.light == nil && tr.sense.reversed {
 		v.reverse(tr)
 	}
-	if len(tr.src) == 0 && tr.under != nil && tr.act.Head() == "do" {
-		v.resolve(tr.under)
-		tr.src = without(inherited(tr.under), tr.tgt)
+	if len(tr.src) == 0 {
+		v.moveThemselves(tr)
+	}
+	if tr.under != nil && tr.act.Head() == "do" {
+		v.inherit(tr)
+	}
+	if tr.act == "do.mediate" && len(tr.tgt) == 0 {
+		tr.tgt = without(v.mediated(tr), tr.src)
+	}
+	if tr.sense.frame.reciprocal && len(tr.src) == 0 && len(tr.tgt) == 0 {
+		tr.src = v.company(tr)
+	}
+	if tr.sense.frame.reciprocal && len(tr.src) == 0 && len(tr.tgt) > 0 {
+		tr.src, tr.tgt = tr.tgt, nil // "fighting between X and Y"
 	}
 	if tr.sense.frame.reciprocal && len(tr.tgt) == 0 {
 		tr.src, tr.tgt = split(v.spread(tr.src))
 	}
 	tr.busy, tr.resolved = false, true
+}
+
+// company are who take part in talks that name nobody: the parties of the
+// clause in which the talks stand ("agreed after talks in Vienna").
+func (v *view) company(tr *trigger) []party {
+	if !tr.noun || tr.at != tr.tok || !conferring(tr.act) {
+		return nil
+	}
+	h := v.tok(tr.tok).Head
+	if h < 0 || !v.rel(tr.tok, "obl") && !v.rel(tr.tok, "nmod") {
+		return nil
+	}
+	if v.tok(h).UPOS != "VERB" {
+		h = v.predicateOver(h)
+	}
+	for steps := 0; h >= 0 && steps < 4; steps++ {
+		if g := v.triggers[h]; g != nil && g != tr && !g.sense.none {
+			v.resolve(g)
+			if all := append(g.src[:len(g.src):len(g.src)], others(g.tgt, g.src)...); v.headcount(all) > 1 {
+				return all
+			}
+		}
+		subj := v.partiesOf(v.verbSlot(h, v.clauseOf(h), "subj"))
+		if subj = v.spread(subj); v.headcount(subj) > 1 {
+			return subj
+		}
+		if h = v.tok(h).Head; h >= 0 && v.tok(h).UPOS != "VERB" {
+			return nil
+		}
+	}
+	return nil
+}
+
+func conferring(act record.Act) bool {
+	switch act {
+	case "do.meet", "do.talk", "do.negotiate", "do.call":
+		return true
+	}
+	return false
+}
+
+// headcount is how many actors the parties stand for.
+func (v *view) headcount(ps []party) int {
+	n := 0
+	for _, p := range ps {
+		n += max(1, len(p.actors))
+	}
+	return n
+}
+
+// moveThemselves makes troops that "were deployed" by nobody named the source.
+func (v *view) moveThemselves(tr *trigger) {
+	switch tr.act {
+	case "do.deploy", "do.mobilize", "do.withdraw":
+	default:
+		return
+	}
+	c := v.clauseOf(tr.at)
+	if tr.noun || !c.passive || c.obj < 0 || !v.lx.in("force", v.lemma(v.core(c.obj))) {
+		return
+	}
+	tr.src = v.partiesOf(v.conjuncts(c.obj))
+	tr.tgt = without(tr.tgt, tr.src)
+}
+
+// inherit takes the doer of a deed that names none from the speech act about
+// it, and from a promise whom it is made to.
+func (v *view) inherit(tr *trigger) {
+	v.resolve(tr.under)
+	if len(tr.src) == 0 {
+		tr.src = without(inherited(tr.under), tr.tgt)
+		if tr.under.act.Head() == "agree" && !tr.sense.frame.reciprocal && len(tr.src) > 0 {
+			tr.src = append(tr.src[:len(tr.src):len(tr.src)], v.coAgents(tr.under, tr.tgt)...)
+		}
+	}
+	switch tr.under.act.Head() {
+	case "promise", "offer", "threaten":
+		if len(tr.tgt) == 0 {
+			tr.tgt = others(tr.under.tgt, tr.src)
+		}
+	}
+}
+
+// coAgents are those who agree besides the first, named with it as subjects.
+func (v *view) coAgents(head *trigger, not []party) []party {
+	subjects := v.verbSlot(head.at, v.clauseOf(head.at), "subj")
+	var out []party
+	for _, p := range without(head.tgt, not) {
+		if containsInt(subjects, p.tok) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// mediated are the parties of the truce or talks that somebody brokered.
+func (v *view) mediated(tr *trigger) []party {
+	c := v.clauseOf(tr.at)
+	if tr.noun || c.obj < 0 {
+		return nil
+	}
+	k := v.core(c.obj)
+	nt := v.triggers[k]
+	if nt == nil || !nt.noun || nt == tr {
+		return nil
+	}
+	if nt.carrier != nil {
+		nt = nt.carrier
+	}
+	v.resolve(nt)
+	return append(nt.src[:len(nt.src):len(nt.src)], nt.tgt...)
 }
 
 // inherited is who does the deed of a speech act that names no doer: the
@@ -136,7 +261,28 @@ func (v *view) targets(tr *trigger) []party {
 			return ps
 		}
 	}
-	return others(v.sharedTarget(tr), tr.src)
+	if ps := others(v.sharedTarget(tr), tr.src); len(ps) > 0 {
+		return ps
+	}
+	return others(v.protestTarget(tr), tr.src)
+}
+
+// protestTarget is of whom those demand something who rally to demand it.
+func (v *view) protestTarget(tr *trigger) []party {
+	switch tr.act {
+	case "do.protest", "do.riot", "do.strike", "do.boycott", "do.hunger", "do.obstruct":
+	default:
+		return nil
+	}
+	for _, k := range v.kids[tr.at] {
+		d := v.triggers[k]
+		if d == nil || d == tr || d.act.Head() == "do" || !v.rel(k, "advcl") && !v.rel(k, "xcomp") {
+			continue
+		}
+		v.resolve(d)
+		return d.tgt
+	}
+	return nil
 }
 
 // sharedTarget is the party that a coordinated verb names for both: "recalled

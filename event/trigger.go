@@ -22,6 +22,7 @@ type trigger struct {
 	resolved bool
 	busy     bool
 	under    *trigger // the speech act whose deed this is
+	carrier  *trigger // of a noun: the light verb's trigger that speaks for it
 }
 
 // scan finds the triggers of the sentence: nouns first, for verbs ask what
@@ -171,6 +172,7 @@ func (v *view) lightTriggers(t int, c *clause, lights []*lightVerb, slots func(s
 	}
 	for _, tr := range out {
 		v.triggers[tr.tok].consumed = true
+		v.triggers[tr.tok].carrier = tr
 		v.wrapLight(tr)
 	}
 	return out

@@ -1,6 +1,10 @@
 package event
 
-import "demarche/record"
+import (
+	"strings"
+
+	"demarche/record"
+)
 
 // statusOf is what the construction says of a deed, else what the judge says
 // of its predicate.
@@ -29,6 +33,9 @@ func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 		inner = record.Possible // who is willing or ready to meet has not said when
 	}
 	outer := c.statusOf(v, tr.under, depth+1)
+	if own.status == record.Conditional && (inner == record.Possible || inner == record.Planned) {
+		return own // "will impose sanctions unless …, X warned"
+	}
 	switch {
 	case outer.status == record.Possible || outer.status == record.Conditional:
 		inner = outer.status
@@ -78,10 +85,23 @@ func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64
 	if commissive(act.Head()) && act.Deed() == "" && len(tgt) == 0 && v.tok(tr.at).UPOS != "VERB" {
 		conf -= 0.15
 	}
-	if tr.sense.frame.two && len(src)+len(tgt) < 2 && act.Head() == "do" {
+	if tr.sense.frame.two && len(src)+len(tgt) < 2 && act.Head() == "do" && !v.assembly(src) {
 		conf -= 0.2
 	}
 	return conf
+}
+
+// assembly reports a party that can meet by itself: a body of many states, or
+// people of one kind from several.
+func (v *view) assembly(src []party) bool {
+	if len(src) != 1 || len(src[0].actors) != 1 {
+		return false
+	}
+	a := src[0].actors[0]
+	if a < 0 || a >= len(v.actors) {
+		return false
+	}
+	return strings.HasPrefix(v.actors[a].Code, "IGO") && v.actors[a].Kind != record.KindPerson
 }
 
 // commissive reports whether a head commits its speaker to a deed; without
@@ -111,6 +131,12 @@ func (v *view) purposeOf(tr *trigger) *trigger {
 			return g
 		}
 		if tr.act == "do.apologize" || tr.act == "do.talk" {
+			return g
+		}
+	}
+	if g != nil && tr.act.Head() != "do" {
+		switch g.act {
+		case "do.protest", "do.riot", "do.strike", "do.hunger", "do.obstruct", "do.boycott":
 			return g
 		}
 	}

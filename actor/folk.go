@@ -1,0 +1,64 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// folk is the actor for people of a country counted or unnamed ("two
+// Americans", "thousands of Venezuelans"): civilians. "The Russians", who
+// speak and negotiate, are the state.
+func (r *run) folk(i int, e *entity) (int, bool) {
+	m := &r.d.Mentions[i]
+	s := &r.d.Sentences[m.Sentence]
+	t := &s.Tokens[m.Head]
+	if e.kind != record.KindState || m.End-m.Start != 1 || !strings.HasSuffix(t.Text, "s") || t.XPOS != "NNS" && t.XPOS != "NNPS" || nlp.Is(t.Deprel, "compound") || nlp.Is(t.Deprel, "amod") {
+		return 0, false
+	}
+	if !r.counted(s, m.Head) {
+		return 0, false
+	}
+	code := r.term(e).code
+	if len(code) != 3 {
+		return 0, false
+	}
+	key := "folk/" + code
+	if k, ok := r.byKey[key]; ok {
+		return k, true
+	}
+	f := found{rec: record.Actor{Name: t.Text, Kind: record.KindGroup, Code: code + "CVL", Rule: r.term(e).rule}, first: i, plural: true}
+	f.rec.ID = record.NewID('a', f.rec.Code, key)
+	return r.add(key, f), true
+}
+
+// counted reports a number, a measure or an adjective before a plural, or no
+// article where something is done to it or by it in a crowd.
+func (r *run) counted(s *nlp.Sentence, ti int) bool {
+	for c := range s.Tokens {
+		if s.Tokens[c].Head != ti {
+			continue
+		}
+		switch rel := s.Tokens[c].Deprel; {
+		case nlp.Is(rel, "nummod"):
+			return true
+		case nlp.Is(rel, "det"):
+			return !strings.EqualFold(s.Tokens[c].Text, "the") && !strings.EqualFold(s.Tokens[c].Text, "both")
+		case nlp.Is(rel, "amod"):
+			return true
+		}
+	}
+	h := s.Tokens[ti].Head
+	return h >= 0 && nlp.Is(s.Tokens[ti].Deprel, "nmod") && preposition(s, ti) == "of" && measure(s.Tokens[h].Lemma)
+}
+
+// measure reports words that count people.
+func measure(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "thousand", "thousands", "hundred", "hundreds", "dozen", "dozens", "score", "scores", "ten", "tens", "million", "millions", "group", "crowd",
+		"number", "majority", "most", "many", "some", "handful", "several", "lot", "couple", "one", "two", "three", "generation", "family", "life":
+		return true
+	}
+	return false
+}

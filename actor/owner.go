@@ -1,0 +1,84 @@
+package actor
+
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// possessor finds whom "its army", "their foreign ministers", "his
+// government" belong to: a state, body or force named before in the sentence
+// for things, for persons the country of the person named before. Several
+// owners come of "Kenya and Somalia … their ministers".
+func (r *run) possessor(i int, p *phrase) []*entity {
+	var want func(*found) bool
+	switch p.whose {
+	case "its", "their":
+		want = func(f *found) bool { return f.rec.Kind != record.KindPerson }
+	case "his", "her":
+		want = func(f *found) bool { return f.rec.Kind == record.KindPerson }
+	default:
+		return nil
+	}
+	for si := p.si; si >= 0 && si >= p.si-1; si-- {
+		if j := r.namedBefore(i, si, want); j >= 0 {
+			return r.ownersOf(i, j, p.whose == "their" && p.ro.a.many)
+		}
+	}
+	return nil
+}
+
+// namedBefore is the mention before i in sentence si that a possessive most
+// likely takes up: the latest subject, else the latest of all.
+func (r *run) namedBefore(i, si int, want func(*found) bool) int {
+	best := -1
+	s := &r.d.Sentences[si]
+	for j := i - 1; j >= 0 && r.d.Mentions[j].Sentence >= si; j-- {
+		m := &r.d.Mentions[j]
+		if m.Sentence != si || len(r.res[j].actors) == 0 {
+			continue
+		}
+		f := &r.actors[r.res[j].actors[0]]
+		if !want(f) || countryOf(f.rec.Code) == "" {
+			continue
+		}
+		if nlp.Is(s.Tokens[rootOf(s, m.Head)].Deprel, "nsubj") {
+			return j
+		}
+		if best < 0 && !r.res[j].place {
+			best = j
+		}
+	}
+	return best
+}
+
+// ownersOf are the states or bodies behind mention j, and behind those
+// coordinated with it where several are asked for.
+func (r *run) ownersOf(i, j int, several bool) []*entity {
+	s := &r.d.Sentences[r.d.Mentions[j].Sentence]
+	root := rootOf(s, r.d.Mentions[j].Head)
+	var out []*entity
+	for k := 0; k < i; k++ {
+		m := &r.d.Mentions[k]
+		if m.Sentence != r.d.Mentions[j].Sentence || len(r.res[k].actors) == 0 || k != j && (!several || rootOf(s, m.Head) != root) {
+			continue
+		}
+		for _, a := range r.res[k].actors {
+			if e := r.ownerEntity(a); e != nil {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// ownerEntity is the state of an actor, or the body that it is.
+func (r *run) ownerEntity(a int) *entity {
+	rec := &r.actors[a].rec
+	if e := r.who.entities["state/"+countryOf(rec.Code)]; e != nil {
+		return e
+	}
+	if e := r.who.entities[rec.Entity]; e != nil && e.class == body {
+		return e
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package event
+
+import (
+	"slices"
+
+	"demarche/record"
+)
+
+// near is how many events back "the verdict" and "the charge" are looked for.
+const near = 12
+
+// recallTarget gives a judgment on something told before ("condemned the
+// verdict", "rejected the demand") the doer of that: the latest event that
+// another did.
+func (w *writer) recallTarget(f *finding, src []string) []string {
+	if len(src) == 0 || !judgment(f.act.Head()) || !w.definite(f.tr) {
+		return nil
+	}
+	deed := f.act.Deed()
+	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
+		e := &w.before[i]
+		if len(e.Source) == 0 || sharesID(e.Source, src) || w.farFrom(e) || w.oneSide(src, e.Source) {
+			continue
+		}
+		if deed == "" && aimedAt(e, src, f.act.Head()) || deed != "" && e.Act == record.MakeAct("do", deed) {
+			return e.Source
+		}
+	}
+	return nil
+}
+
+// judgment reports heads that pass judgment on what others did.
+func judgment(head string) bool {
+	switch head {
+	case "condemn", "praise", "reject":
+		return true
+	}
+	return false
+}
+
+// aimedAt reports whether an event can be what a judgment without a deed is
+// about: a demand or charge for a rejection, some deed for the others.
+func aimedAt(e *record.Event, src []string, head string) bool {
+	switch h := e.Act.Head(); {
+	case head == "reject":
+		return h != "do" && h != "reject" && h != "praise" && (len(e.Target) == 0 || sharesID(e.Target, src))
+	default:
+		return h == "do" || h == "threaten" || h == "order"
+	}
+}
+
+// definite reports an object that points back: "the verdict", "this move".
+func (w *writer) definite(tr *trigger) bool {
+	o := w.clauseOf(tr.at).obj
+	if o < 0 || w.tok(o).UPOS != "NOUN" {
+		return false
+	}
+	for _, k := range w.kids[o] {
+		if w.rel(k, "det") && slices.Contains([]string{"the", "this", "that", "these", "those"}, w.lemma(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// farFrom reports an event told more than two sentences ago.
+func (w *writer) farFrom(e *record.Event) bool {
+	from := max(0, w.si-2)
+	return e.Evidence.Start < w.d.Sentences[from].Span.Start
+}
+
+func sharesID(a, b []string) bool {
+	for _, x := range a {
+		if containsID(b, x) {
+			return true
+		}
+	}
+	return false
+}
