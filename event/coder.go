@@ -128,9 +128,8 @@ func (c *Coder) find(v *view) []finding {
 		if tr.under != nil && tr.act.Head() == "do" {
 			v.inherit(tr) // now that all of the speech act's parties are known
 		}
-		verd := c.statusOf(v, tr, 0)
 		for _, act := range v.acts(tr) {
-			out = append(out, finding{tr: tr, act: act, verdict: verd, src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act, tr.src, tr.tgt)})
+			out = append(out, finding{tr: tr, act: act, verdict: c.statusFor(v, tr, act), src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act, tr.src, tr.tgt)})
 		}
 	}
 	return out

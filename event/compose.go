@@ -100,7 +100,7 @@ func (v *view) eventfulBelow(t int) bool {
 func (v *view) acts(tr *trigger) []record.Act {
 	head := tr.act.Head()
 	if head == "do" || tr.act.Deed() != "" {
-		return []record.Act{v.wrapped(tr, tr.act)}
+		return v.wrapped(tr, tr.act)
 	}
 	var out []record.Act
 	for _, d := range tr.deeds {
@@ -115,17 +115,21 @@ func (v *view) acts(tr *trigger) []record.Act {
 	return out
 }
 
-// wrapped puts a deed under the head that its light verb brings ("ordered
-// the arrest", "offered aid").
-func (v *view) wrapped(tr *trigger, act record.Act) record.Act {
+// wrapped are the acts of a deed under a light verb that brings a head of its
+// own: who offers aid offers, and the aid is possible; who approves a loan
+// agrees to it.
+func (v *view) wrapped(tr *trigger, act record.Act) []record.Act {
 	if tr.light == nil || act.Head() != "do" || tr.light.dir == stopDir {
-		return act
+		return []record.Act{act}
 	}
-	switch w := tr.light.wrap; w {
-	case "offer", "agree":
-		return record.MakeAct(w, act.Deed())
+	head := tr.light.wrap
+	if head == "approve" && !v.lx.hostile(act.Deed()) {
+		head = "agree"
 	}
-	return act
+	if made := record.MakeAct(head, act.Deed()); (head == "offer" || head == "agree") && made.Valid() {
+		return []record.Act{made, act}
+	}
+	return []record.Act{act}
 }
 
 // combine is the act of a head with a deed: demand + do.withdraw is

@@ -13,7 +13,13 @@ const near = 12
 // verdict", "rejected the demand") the doer of that: the latest event that
 // another did.
 func (w *writer) recallTarget(f *finding, src []string) []string {
-	if len(src) == 0 || !judgment(f.act.Head()) || !w.definite(f.tr) {
+	if len(src) == 0 {
+		return nil
+	}
+	if answers(f.act) {
+		return w.opponent(src)
+	}
+	if !judgment(f.act.Head()) || !w.definite(f.tr) {
 		return nil
 	}
 	deed := f.act.Deed()
@@ -23,6 +29,27 @@ func (w *writer) recallTarget(f *finding, src []string) []string {
 			continue
 		}
 		if deed == "" && aimedAt(e, src, f.act.Head()) || deed != "" && e.Act == record.MakeAct("do", deed) {
+			return e.Source
+		}
+	}
+	return nil
+}
+
+// answers reports acts that, with nobody named, answer what was told before:
+// "Tehran vowed revenge", "recalled its ambassador".
+func answers(act record.Act) bool {
+	return act.Head() == "threaten" || act == "do.recall"
+}
+
+// opponent is who did something hostile or unwelcome to the side of src just
+// before, else who did anything to it.
+func (w *writer) opponent(src []string) []string {
+	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
+		e := &w.before[i]
+		if len(e.Source) == 0 || w.farFrom(e) || w.oneSide(src, e.Source) || sharesID(e.Source, src) {
+			continue
+		}
+		if w.oneSide(src, e.Target) || sharesID(src, e.Target) {
 			return e.Source
 		}
 	}

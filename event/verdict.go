@@ -48,12 +48,21 @@ func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	return verdict{status: inner, cue: cue, condition: outer.condition, rule: tr.under.sense.rule}
 }
 
+// statusFor is the status of one of the trigger's acts: the head that a light
+// verb brings is said, whatever becomes of the deed.
+func (c *Coder) statusFor(v *view, tr *trigger, act record.Act) verdict {
+	if tr.light != nil && tr.act.Head() == "do" && act.Head() != "do" {
+		return c.judge(v.d, v.si, tr.at)
+	}
+	return c.statusOf(v, tr, 0)
+}
+
 // lightStatus is the status that a light verb gives to the deed it governs.
 func lightStatus(wrap string) record.Status {
 	switch wrap {
-	case "agree", "order":
+	case "agree", "order", "approve", "plan":
 		return record.Planned
-	case "consider":
+	case "consider", "offer":
 		return record.Possible
 	case "claim":
 		return record.Claimed

@@ -133,7 +133,7 @@ func (v *view) core(t int) int {
 	for steps := 0; steps < 4 && v.lx.in("partitive", v.lemma(t)); steps++ {
 		next := -1
 		for _, k := range v.kids[t] {
-			if v.rel(k, "nmod") && v.prep(k) == "of" {
+			if prep := v.prep(k); v.rel(k, "nmod") && (prep == "of" || prep == "in" && v.lx.in("sum", v.lemma(t))) {
 				next = k
 				break
 			}
