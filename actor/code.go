@@ -148,8 +148,11 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		return r.aligned(p, rc)
 	}
 	local := r.localCountry(p.si, p.ro.start)
+	if local == "" && (rc == "CVL" || rc == "OPP" || rc == "EDU" || rc == "LAB" || rc == "CRM" || rc == "MED" || rc == "HLH" || rc == "REL" || rc == "AGR" || rc == "HRI") {
+		local = r.policed(p)
+	}
 	switch {
-	case p.ro.a.weak && rc != "CVL":
+	case p.ro.a.weak && (rc == "GOV" || rc == "BUS"):
 		c = local
 	case local != "":
 		c = local
@@ -172,6 +175,19 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = ""
 	}
 	return []coded{{code: c + rc, rule: p.ro.a.rule}}
+}
+
+// policed is the country of the police or court that the sentence names before
+// the phrase: whom they arrest or try is of theirs.
+func (r *run) policed(p *phrase) string {
+	for j := len(r.nouns) - 1; j >= 0; j-- {
+		q := &r.nouns[j]
+		if q.si != p.si || q.ro.start >= p.ro.start || q.ro.a.role != "COP" && q.ro.a.role != "JUD" || len(q.owners) == 0 {
+			continue
+		}
+		return countryOf(r.ownerCode(q.owners[0]))
+	}
+	return ""
 }
 
 // aligned codes "pro-Russian forces": of the country where they are, not of
@@ -241,11 +257,15 @@ func (r *run) holder(code, noun string) *holder {
 	return nil
 }
 
+// grace is how many days one who has left office is still spoken of as in it:
+// the news of the day is how he left.
+const grace = 10
+
 // personTerm is a person's term as of the document's day. A person past (or
 // before) office is of the elites.
 func (r *run) personTerm(e *entity) term {
 	t := *r.term(e)
-	if r.d.Published != "" && !t.holds(r.d.Published) {
+	if r.d.Published != "" && !t.holds(r.d.Published) && (t.to == "" || r.d.Published < t.to || r.d.Published > t.to.Add(grace)) {
 		if c := countryOf(t.code); c != "" {
 			t.code = c + "ELI"
 		}

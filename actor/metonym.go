@@ -100,8 +100,8 @@ func (r *run) byPreposition(s *nlp.Sentence, p string, t *nlp.Token, head string
 	return false
 }
 
-// goal reports a city or region that somebody travels to: who visits Kiev
-// visits Ukraine.
+// goal reports a city or region that somebody travels to or strikes: who
+// visits Kiev visits Ukraine, and who shells it shells Ukraine.
 func (r *run) goal(m *nlp.Mention) bool {
 	s := &r.d.Sentences[m.Sentence]
 	ti := rootOf(s, m.Head)
@@ -109,13 +109,20 @@ func (r *run) goal(m *nlp.Mention) bool {
 	if h < 0 || r.d.Dateline.Contains(s.Tokens[m.Head].Span) {
 		return false
 	}
+	head := s.Tokens[h].Lemma
 	switch rel := s.Tokens[ti].Deprel; {
-	case nlp.Is(rel, "obj"):
-		return s.Tokens[h].Lemma == "visit" || s.Tokens[h].Lemma == "tour"
+	case nlp.Is(rel, "obj"), rel == "nsubj:pass":
+		return placeVerb(head) || assails(head)
+	case rel == "nmod:poss":
+		return false
 	case nlp.Is(rel, "obl"), nlp.Is(rel, "nmod"):
-		switch preposition(s, m.Head) {
+		switch p := preposition(s, m.Head); p {
 		case "to", "in", "into", "for":
-			return journey(s.Tokens[h].Lemma)
+			return journey(head) || p == "into" && assails(head)
+		case "on", "at", "against", "toward", "towards", "over":
+			return assails(head)
+		case "of":
+			return assails(head) && nlp.Is(rel, "nmod")
 		}
 	}
 	return false
@@ -125,6 +132,17 @@ func (r *run) goal(m *nlp.Mention) bool {
 func journey(lemma string) bool {
 	switch lemma {
 	case "visit", "arrive", "fly", "travel", "go", "come", "head", "trip", "journey", "tour", "arrival", "land", "leave", "return", "due", "stop", "stopover", "depart":
+		return true
+	}
+	return false
+}
+
+// assails lists words whose aim is a place.
+func assails(lemma string) bool {
+	switch lemma {
+	case "attack", "bomb", "bombard", "shell", "strike", "airstrike", "raid", "assault", "storm", "invade", "occupy", "seize", "capture", "annex", "besiege", "blockade",
+		"surround", "march", "advance", "push", "fire", "launch", "rain", "pound", "drop", "enter", "cross", "retake", "recapture", "overrun", "siege", "bombardment", "shelling",
+		"bombing", "seizure", "occupation", "invasion", "annexation", "offensive", "missile", "rocket", "mortar", "artillery", "gunfire", "target", "hit", "encircle", "roll", "sweep", "incursion":
 		return true
 	}
 	return false

@@ -34,7 +34,7 @@ func (r *run) phrase(si int, ro role, limit int) phrase {
 	p := phrase{si: si, start: ro.start, end: ro.end, ro: ro}
 	w := walker{r: r, p: &p, s: &r.d.Sentences[si], sn: &r.found[si], limit: limit}
 	w.left()
-	if len(p.owners) == 0 || ro.a.rel {
+	if (len(p.owners) == 0 || ro.a.rel) && !ro.a.owned {
 		w.right(0)
 	}
 	return p
@@ -230,7 +230,7 @@ func sponsored(toks []nlp.Token, i int) bool {
 		return false
 	}
 	switch toks[i].Text {
-	case "backed", "led", "held", "controlled", "occupied", "supported", "sponsored", "trained", "armed", "funded", "speaking", "born", "based", "friendly", "affiliated", "linked", "aligned", "brokered", "allied":
+	case "backed", "led", "held", "controlled", "occupied", "supported", "sponsored", "trained", "armed", "funded", "speaking", "based", "friendly", "affiliated", "linked", "aligned", "brokered", "allied":
 		return true
 	}
 	return false

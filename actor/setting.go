@@ -17,7 +17,7 @@ func (r *run) setting() {
 			points[r.home] = 1
 		}
 	}
-	seats := false
+	seats, first := false, map[string]int{}
 	for si := range r.found {
 		s := &r.d.Sentences[si]
 		for k := range r.found[si].hits {
@@ -34,7 +34,7 @@ func (r *run) setting() {
 				seats = seats || c == "USA"
 			case norp:
 			default:
-				if in(s.Tokens[max(h.start-1, 0)].Text) {
+				if w := s.Tokens[max(h.start-1, 0)].Text; topical(w) || in(w) && !worldly(c) {
 					n = 2
 				}
 			}
@@ -42,6 +42,9 @@ func (r *run) setting() {
 				continue
 			}
 			points[c] += n
+			if first[c] == 0 {
+				first[c] = len(first) + 1
+			}
 		}
 	}
 	codes := make([]string, 0, len(points))
@@ -57,7 +60,8 @@ func (r *run) setting() {
 	}
 	best := 0
 	for _, c := range codes {
-		if n := points[c]; n > best && (n >= 2 || len(codes) == 1) {
+		switch n := points[c]; {
+		case n > best, n == best && first[c] > 0 && first[c] < first[r.story]:
 			best, r.story = n, c
 		}
 	}
@@ -151,6 +155,23 @@ func in(w string) bool {
 	return false
 }
 
+func beside(w string) bool {
+	switch w {
+	case "at", "of", "from", "around", "outside", "At", "Outside", "over", ",":
+		return true
+	}
+	return false
+}
+
+// topical reports a preposition that says what talks are about.
+func topical(w string) bool {
+	switch w {
+	case "on", "over", "about", "against", "for":
+		return true
+	}
+	return false
+}
+
 // worldly reports countries whose datelines say little of where things happen.
 func worldly(c string) bool {
 	switch c {
@@ -173,8 +194,11 @@ func (r *run) localCountry(si, ti int) string {
 			continue
 		}
 		c := h.sense(e)
-		if c == norp || c == seat || c != place && (h.start == 0 || !in(s.Tokens[h.start-1].Text)) {
+		if c == norp || c == seat || h.start == 0 || !in(s.Tokens[h.start-1].Text) && (c != place || !beside(s.Tokens[h.start-1].Text)) {
 			continue
+		}
+		if e.country() != r.story && r.story != "" && worldly(e.country()) {
+			continue // talks in Geneva are about another country
 		}
 		far := ti - h.end
 		if far < 0 {

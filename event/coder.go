@@ -48,9 +48,10 @@ func (c *Coder) Code(d *nlp.Document, actors []record.Actor, statements []record
 	var out []record.Event
 	for si := range d.Sentences {
 		v := newView(c.lx, d, si, mentions[si], actors)
-		w := writer{view: v, statements: statements, places: places, before: out[:len(out):len(out)]}
+		w := writer{view: v, statements: statements, places: places}
 		found := c.find(v)
 		for i := range found {
+			w.before = out
 			if ev, ok := w.event(&found[i]); ok {
 				out = appendEvent(out, ev)
 			}

@@ -22,7 +22,7 @@ func (v *view) compose(all []*trigger) {
 // findDeeds looks into the frame's deed slots, in order.
 func (v *view) findDeeds(tr *trigger) (deeds []*trigger, negated bool) {
 	for _, slot := range tr.sense.frame.deed {
-		for _, k := range v.slot(tr, slot) {
+		for _, k := range append(v.slot(tr, slot), v.sumOf(tr, slot)...) {
 			if k == tr.tok || k == tr.at {
 				continue
 			}
@@ -41,6 +41,19 @@ func (v *view) findDeeds(tr *trigger) (deeds []*trigger, negated bool) {
 		}
 	}
 	return nil, false
+}
+
+// sumOf is what a sum of money is given in, where a parser hangs it on the
+// verb: "pledged $38 billion in military aid".
+func (v *view) sumOf(tr *trigger, slot string) []int {
+	if tr.noun || slot != "obj" {
+		return nil
+	}
+	c := v.clauseOf(tr.at)
+	if c.obj < 0 || !v.lx.in("sum", v.lemma(c.obj)) {
+		return nil
+	}
+	return v.verbSlot(tr.at, c, "in")
 }
 
 func dropSelf(deeds []*trigger, tr *trigger) []*trigger {

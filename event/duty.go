@@ -18,6 +18,10 @@ func (v *view) duties() []*trigger {
 		if c.comp < 0 || c.compRel != "ccomp" || !v.isActor(c.subj) {
 			continue
 		}
+		if tr := v.commitment(t, c); tr != nil {
+			out = append(out, tr)
+			continue
+		}
 		act, ok := v.duty(c.comp)
 		if !ok || !v.otherSubject(t, c.comp) || !v.isActor(v.surfaceSubject(v.clauseOf(c.comp))) {
 			continue
@@ -44,4 +48,29 @@ func (v *view) duty(t int) (record.Act, bool) {
 		return "demand", true
 	}
 	return "", false
+}
+
+// commitment is what a speaker says his own side will do: a promise, or a
+// threat where the deed is hostile; a refusal where he says it will not.
+func (v *view) commitment(t int, c *clause) *trigger {
+	d := v.triggers[c.comp]
+	if d == nil || d.sense.none || d.act.Head() != "do" || conferring(d.act) || !v.hasAux(c.comp, v.lx.classes["will"]) || !v.ownClause(t, c.comp) {
+		return nil
+	}
+	act, negated := record.Act("promise"), v.negated(c.comp)
+	switch hostile := v.lx.hostile(d.act.Deed()); {
+	case d.act == "do.vote" || d.act == "do.visit" || d.act == "do.host" || d.act == "do.resign" || hostile && negated:
+		return nil
+	case hostile:
+		act = "threaten"
+	case negated:
+		act = "reject"
+	}
+	s := v.lx.duty[act]
+	if s == nil {
+		return nil
+	}
+	tr := &trigger{tok: t, at: t, sense: s, act: act}
+	v.triggers[t] = tr
+	return tr
 }

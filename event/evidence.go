@@ -12,7 +12,7 @@ type writer struct {
 	*view
 	statements []record.Statement
 	places     []record.Place
-	before     []record.Event // found in the sentences before
+	before     []record.Event // found so far
 }
 
 // event writes a finding down; ok is false where no party is known.
@@ -21,7 +21,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	src, tgt := w.ids(f.src), w.ids(f.tgt)
 	tgt = minus(tgt, src)
 	if len(f.tgt) == 0 {
-		tgt = w.recallTarget(f, src)
+		if tgt = w.recallTarget(f, src); len(tgt) == 0 {
+			tgt = w.otherSide(f, src)
+		}
 	}
 	if f.tr.sense.rule == "duty" && w.oneSide(src, tgt) {
 		return record.Event{}, false // what one says of one's own duties is no demand

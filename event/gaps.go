@@ -22,7 +22,7 @@ func (v *view) fillGaps(t int, c *clause) {
 	case nlp.Is(tok.Deprel, "conj"):
 		hc := v.clauseOf(h)
 		if v.joinsComplement(t, h) {
-			c.subj = v.controller(h)
+			c.subj = v.controller(h, t)
 			return
 		}
 		c.subj = v.surfaceSubject(hc)
@@ -30,7 +30,7 @@ func (v *view) fillGaps(t int, c *clause) {
 			c.passive = true
 		}
 	case nlp.Is(tok.Deprel, "xcomp"):
-		c.subj = v.controller(h)
+		c.subj = v.controller(h, t)
 	case nlp.Is(tok.Deprel, "ccomp"):
 		c.subj = v.nameBefore(t)
 	case nlp.Is(tok.Deprel, "advcl"):
@@ -80,8 +80,11 @@ func (v *view) surfaceSubject(c *clause) int {
 
 // controller is who does the complement of verb h: its object, or for verbs
 // like promise its subject.
-func (v *view) controller(h int) int {
+func (v *view) controller(h, t int) int {
 	hc := v.clauseOf(h)
+	if v.lx.in("contactverb", v.lemma(h)) && v.lx.in("contactpurpose", v.lemma(t)) {
+		return v.surfaceSubject(hc) // "called X to demand"
+	}
 	if v.lx.in("subjectcontrol", v.lemma(h)) {
 		if hc.passive && hc.subj < 0 {
 			return v.surfaceSubject(hc)
@@ -105,13 +108,13 @@ func (v *view) fillAdvcl(t, h int, c *clause) {
 	hc := v.clauseOf(h)
 	switch mark := v.mark(t); {
 	case mark == "to" && v.lx.directs[v.lemma(h)]:
-		c.subj = v.controller(h)
+		c.subj = v.controller(h, t)
 	case (mark == "of" || mark == "for" || mark == "from" || mark == "into") && hc.obj >= 0:
 		c.subj = hc.obj
 	default:
 		c.subj = v.surfaceSubject(hc)
 		if hc.comp == t && v.mark(t) == "" {
-			c.subj = v.controller(h)
+			c.subj = v.controller(h, t)
 		}
 		if v.tok(t).XPOS == "VBN" && c.obj < 0 && v.child(t, "aux") < 0 {
 			c.passive = true

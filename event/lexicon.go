@@ -33,6 +33,7 @@ type sense struct {
 	weak     bool       // needs both parties to be believed
 	reversed bool       // the subject is the target, "from" the source
 	frame    *frame
+	aimed    bool   // the line itself says where the target is
 	rule     string // "verbs.txt:12"
 }
 
@@ -65,7 +66,7 @@ func loadLexicon(files fs.FS) (*Lexicon, error) {
 		}
 	}
 	lx.duty = map[record.Act]*sense{}
-	for _, act := range []record.Act{"demand", "appeal"} {
+	for _, act := range []record.Act{"demand", "appeal", "promise", "threaten", "reject"} {
 		lx.duty[act] = &sense{pattern: pattern{score: 4}, act: act, frame: lx.frameFor("", act), rule: "duty"}
 	}
 	return lx, nil
@@ -166,6 +167,7 @@ func (lx *Lexicon) readSense(r table.Row, prefix string) (*sense, error) {
 	if target != nil {
 		own := *s.frame
 		own.target = target
+		s.aimed = true
 		s.frame = &own
 	}
 	return s, nil
@@ -230,4 +232,4 @@ func (lx *Lexicon) loadContexts(files fs.FS) error {
 func (lx *Lexicon) in(class, lemma string) bool { return lx.classes[class][lemma] }
 
 // coreClasses are the classes that the code itself names.
-var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation", "obliged", "advised", "duty", "calendar", "hypothetical", "conditional", "locative", "sum"}
+var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation", "obliged", "advised", "duty", "calendar", "hypothetical", "conditional", "locative", "sum", "will", "contactverb", "contactpurpose"}

@@ -7,7 +7,7 @@ import (
 
 // resolve finds the parties of a trigger, once.
 func (v *view) resolve(tr *trigger) {
-	if tr.resolved || tr.busy {
+	if tr.resolved || tr.busy || tr.sense.none {
 		return
 	}
 	tr.busy = true
@@ -43,8 +43,14 @@ func (v *view) company(tr *trigger) []party {
 	if !tr.noun || tr.at != tr.tok || !conferring(tr.act) {
 		return nil
 	}
-	h := v.tok(tr.tok).Head
-	if h < 0 || !v.rel(tr.tok, "obl") && !v.rel(tr.tok, "nmod") {
+	return v.around(tr.tok, tr)
+}
+
+// around are the two or more parties of the clause in which noun t stands as
+// a circumstance.
+func (v *view) around(t int, tr *trigger) []party {
+	h := v.tok(t).Head
+	if h < 0 || !v.rel(t, "obl") && !v.rel(t, "nmod") {
 		return nil
 	}
 	if v.tok(h).UPOS != "VERB" {
@@ -145,7 +151,10 @@ func (v *view) mediated(tr *trigger) []party {
 		nt = nt.carrier
 	}
 	v.resolve(nt)
-	return append(nt.src[:len(nt.src):len(nt.src)], nt.tgt...)
+	if all := append(nt.src[:len(nt.src):len(nt.src)], nt.tgt...); len(all) > 0 {
+		return all
+	}
+	return v.around(k, nt)
 }
 
 // inherited is who does the deed of a speech act that names no doer: the
@@ -254,7 +263,7 @@ func (v *view) targets(tr *trigger) []party {
 		}
 	}
 	for _, slot := range f.target {
-		if tr.noun && slot == "of" && f.of != 't' || len(tr.deeds) > 0 && judges(tr) && !namesDoer(slot) {
+		if tr.noun && slot == "of" && f.of != 't' || len(tr.deeds) > 0 && judges(tr) && !namesDoer(slot) && !tr.sense.aimed {
 			continue
 		}
 		if ps := others(v.targetSlot(tr, slot), tr.src); len(ps) > 0 {

@@ -41,7 +41,7 @@ func (v *view) verbSlot(t int, c *clause, slot string) []int {
 		return v.within(t)
 	case "obj.in":
 		if c.obj >= 0 {
-			return v.inside(c.obj)
+			return v.inside(v.core(c.obj))
 		}
 		return nil
 	}

@@ -1,0 +1,69 @@
+package event
+
+import "demarche/record"
+
+// otherSide looks in the text around for the target of an act that always has
+// one and names none: who did something to the source just before, else the
+// one other country of the sentence.
+func (w *writer) otherSide(f *finding, src []string) []string {
+	if len(src) == 0 || f.verdict.status == record.Wanted || !aimed(f.act) {
+		return nil
+	}
+	if ids := w.opponent(src); len(ids) > 0 {
+		return ids
+	}
+	return w.soleOther(f, src)
+}
+
+// aimed reports acts that are done to somebody.
+func aimed(act record.Act) bool {
+	switch act.Head() {
+	case "condemn", "accuse", "reject", "threaten":
+		return true
+	case "do":
+	default:
+		return false
+	}
+	switch act.Deed() {
+	case "recall", "expel", "sanction", "sever", "suspend", "halt", "cut", "answer", "summon", "shell", "shoot", "airstrike", "attack", "bomb", "drone", "occupy", "annex", "blockade", "withhold", "restore", "hack", "violate":
+		return true
+	}
+	return false
+}
+
+// soleOther is the only actor of another country that the sentence names, be
+// it by several names; who only reports does not count.
+func (w *writer) soleOther(f *finding, src []string) []string {
+	own := w.country(src[0])
+	if own == "" {
+		return nil
+	}
+	best, country := "", ""
+	for t, mi := range w.mention {
+		if mi < 0 || w.reporter(t) {
+			continue
+		}
+		for _, a := range w.d.Mentions[mi].Actors {
+			if a < 0 || a >= len(w.actors) || len(w.actors[a].Code) < 3 {
+				continue
+			}
+			switch c := w.actors[a].Code[:3]; {
+			case c == own:
+			case country != "" && c != country:
+				return nil
+			case best == "" || w.actors[a].Kind == record.KindState:
+				best, country = w.actors[a].ID, c
+			}
+		}
+	}
+	if best == "" {
+		return nil
+	}
+	return []string{best}
+}
+
+// reporter reports the subject of a verb of saying.
+func (w *writer) reporter(t int) bool {
+	h := w.tok(t).Head
+	return h >= 0 && w.rel(t, "nsubj") && (w.rel(h, "parataxis") || w.triggers[h] != nil && w.triggers[h].act.Head() == "say")
+}
