@@ -141,7 +141,7 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		return nil
 	}
 	if p.stranger || p.possessed && p.ro.a.rel || p.ro.a.noun == "leader" && !p.definite && p.mod == nil && p.adj == "" {
-		return []coded{{rule: p.ro.a.rule}}
+		return []coded{{code: r.anybody(p, rc), rule: p.ro.a.rule}}
 	}
 	c := ""
 	if p.pro != nil {
@@ -175,6 +175,15 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = ""
 	}
 	return []coded{{code: c + rc, rule: p.ro.a.rule}}
+}
+
+// anybody is the role alone, for people of no country that the text gives:
+// "foreign hostages".
+func (r *run) anybody(p *phrase, rc string) string {
+	if p.ro.a.many && !p.possessed && rc != "GOV" {
+		return rc
+	}
+	return ""
 }
 
 // policed is the country of the police or court that the sentence names before

@@ -54,7 +54,7 @@ func (v *view) duty(t int) (record.Act, bool) {
 // threat where the deed is hostile; a refusal where he says it will not.
 func (v *view) commitment(t int, c *clause) *trigger {
 	d := v.triggers[c.comp]
-	if d == nil || d.sense.none || d.act.Head() != "do" || conferring(d.act) || !v.hasAux(c.comp, v.lx.classes["will"]) || !v.ownClause(t, c.comp) {
+	if d == nil || d.sense.none || d.act.Head() != "do" || !v.hasAux(c.comp, v.lx.classes["will"]) || !v.ownClause(t, c.comp) {
 		return nil
 	}
 	act, negated := record.Act("promise"), v.negated(c.comp)

@@ -157,7 +157,7 @@ func (v *view) fillNounClause(t, h int, c *clause) {
 		}
 	case "VBN", "VBD":
 		if !c.own {
-			c.passive, c.subj = true, h
+			c.passive, c.subj = !v.mainAfter(t, h, c), h
 		}
 	default:
 		if c.own {
@@ -175,6 +175,12 @@ func (v *view) fillNounClause(t, h int, c *clause) {
 			c.subj = h
 		}
 	}
+}
+
+// mainAfter reports a main verb that a parser has hung on its own subject:
+// "troops crossed into X", with the troops as the root.
+func (v *view) mainAfter(t, h int, c *clause) bool {
+	return v.rel(h, "root") && t > h && !v.s.Headline && c.obj < 0 && v.child(t, "aux") < 0 && v.child(h, "cop", "acl:relcl") < 0 && v.prep(h) == ""
 }
 
 // possessor is who a noun belongs to: "Sylvania's", "Sylvanian", "by Sylvania".

@@ -149,6 +149,9 @@ func (v *view) hasParticle(t int, particle string) bool {
 		if nlp.Is(tok.Deprel, "obl") && k > t && v.prep(k) == particle && len(v.kids[k]) > 0 && v.kids[k][0] == t+1 {
 			return true
 		}
+		if particle == "out" && nlp.Is(tok.Deprel, "obl") && k > t && v.prep(k) == particle {
+			return true // "pulled X out of Y"
+		}
 	}
 	return false
 }

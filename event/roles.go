@@ -40,7 +40,7 @@ func (v *view) resolve(tr *trigger) {
 // company are who take part in talks that name nobody: the parties of the
 // clause in which the talks stand ("agreed after talks in Vienna").
 func (v *view) company(tr *trigger) []party {
-	if !tr.noun || tr.at != tr.tok || !conferring(tr.act) {
+	if !tr.noun || tr.at != tr.tok || !conferring(tr.act) && tr.act != "do.clash" {
 		return nil
 	}
 	return v.around(tr.tok, tr)
@@ -250,7 +250,12 @@ func (v *view) nounSources(tr *trigger) []party {
 		}
 	}
 	if f.of == 's' || f.of == 'b' {
-		return v.partiesOf(v.modifiers(tr.tok, "of"))
+		if ps := v.partiesOf(v.modifiers(tr.tok, "of")); len(ps) > 0 {
+			return ps
+		}
+	}
+	if h := v.tok(tr.tok).Head; h >= 0 && v.rel(tr.tok, "obl") && v.tok(h).UPOS == "VERB" && v.prep(tr.tok) == "with" && tr.act.Head() == "do" && !f.reciprocal {
+		return v.partiesOf(v.verbSlot(h, v.clauseOf(h), "subj")) // "answered with strikes"
 	}
 	return nil
 }

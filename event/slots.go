@@ -47,7 +47,7 @@ func (v *view) verbSlot(t int, c *clause, slot string) []int {
 	}
 	var out []int
 	for _, o := range c.obliques {
-		if o.prep == slot {
+		if o.prep == slot || slot == "of" && o.prep == "out" {
 			out = append(out, v.conjuncts(o.tok)...)
 		}
 	}
