@@ -32,7 +32,7 @@ func TestResolve(t *testing.T) {
 		{
 			"office holder as of another day", "2012-05-01",
 			"The American secretary of state arrived in Paris.",
-			[]string{"The American secretary of state -> Hillary Clinton[USAGOV]", "Paris -> -"},
+			[]string{"The American secretary of state -> Hillary Clinton[USAGOV]", "Paris -> France[FRA]"},
 		},
 		{
 			"a surname in the headline before the full name", "2014-03-10",

@@ -147,6 +147,9 @@ func (w *writer) evidence(f *finding) record.Span {
 			}
 		}
 	}
+	if k := w.clauseOf(f.tr.at).comp; k >= 0 && k == w.tok(f.tr.at).Head {
+		grow(w.subtree(k, 0)) // "…, X warned"
+	}
 	if o := w.clauseOf(f.tr.at).obj; o >= 0 && abs(f.tr.at-o) < 12 {
 		grow(w.phraseStart(o), o+1) // "the questions that X sent"
 	}

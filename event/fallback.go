@@ -6,13 +6,50 @@ import "demarche/record"
 // one and names none: who did something to the source just before, else the
 // one other country of the sentence.
 func (w *writer) otherSide(f *finding, src []string) []string {
-	if len(src) == 0 || f.verdict.status == record.Wanted || !aimed(f.act) {
+	if len(src) == 0 || f.verdict.status == record.Wanted {
+		return nil
+	}
+	if freesSomebody(f.tr) {
+		return w.holder(f.tr.deeds[0], src)
+	}
+	if !aimed(f.act) {
 		return nil
 	}
 	if ids := w.opponent(src); len(ids) > 0 {
 		return ids
 	}
 	return w.soleOther(f, src)
+}
+
+// holder is who holds those whose release is asked for: who arrested or seized
+// them just before, else their own state where it is named.
+func (w *writer) holder(release *trigger, src []string) []string {
+	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
+		e := &w.before[i]
+		switch e.Act {
+		case "do.arrest", "do.abduct", "do.convict", "do.seize", "do.oust":
+			if len(e.Source) > 0 && !sharesID(e.Source, src) && !w.farFrom(e) {
+				return e.Source
+			}
+		}
+	}
+	for _, id := range w.ids(release.tgt) {
+		if s := w.stateOf(id); s != "" && s != id && !containsID(src, s) && !w.oneSide(src, []string{s}) {
+			return []string{s}
+		}
+	}
+	return nil
+}
+
+// stateOf is the state named in the text to which an actor belongs.
+func (w *writer) stateOf(id string) string {
+	c := w.country(id)
+	for i := range w.actors {
+		if w.actors[i].Code == c && c != "" {
+			return w.actors[i].ID
+		}
+	}
+	return ""
 }
 
 // aimed reports acts that are done to somebody.
@@ -65,5 +102,8 @@ func (w *writer) soleOther(f *finding, src []string) []string {
 // reporter reports the subject of a verb of saying.
 func (w *writer) reporter(t int) bool {
 	h := w.tok(t).Head
+	if w.prep(t) == "accord" || w.prep(t) == "according" {
+		return true
+	}
 	return h >= 0 && w.rel(t, "nsubj") && (w.rel(h, "parataxis") || w.triggers[h] != nil && w.triggers[h].act.Head() == "say")
 }

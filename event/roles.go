@@ -271,6 +271,9 @@ func (v *view) targets(tr *trigger) []party {
 		if tr.noun && slot == "of" && f.of != 't' || len(tr.deeds) > 0 && judges(tr) && !namesDoer(slot) && !tr.sense.aimed {
 			continue
 		}
+		if freesSomebody(tr) && (slot == "of" || slot == "obj" || slot == "deed.t" || slot == "obj.in") {
+			continue // who is to be released is not who is to release
+		}
 		if ps := others(v.targetSlot(tr, slot), tr.src); len(ps) > 0 {
 			return ps
 		}
@@ -279,6 +282,17 @@ func (v *view) targets(tr *trigger) []party {
 		return ps
 	}
 	return others(v.protestTarget(tr), tr.src)
+}
+
+// freesSomebody reports a demand or appeal whose deed, told by a noun, is a
+// release: "demanded the release of X".
+func freesSomebody(tr *trigger) bool {
+	switch tr.act.Head() {
+	case "demand", "appeal":
+	default:
+		return false
+	}
+	return len(tr.deeds) > 0 && tr.deeds[0].noun && tr.deeds[0].act == "do.release"
 }
 
 // protestTarget is of whom those demand something who rally to demand it.
