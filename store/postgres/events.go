@@ -171,6 +171,12 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	return &e, list, nil
 }
 
+// Reports are what one article says of events.
+func (s *Store) Reports(ctx context.Context, article string) ([]store.Report, error) {
+	list, err := reports(ctx, s.pool, `WHERE known = (SELECT published FROM article WHERE id = $1) AND article = $1 ORDER BY n`, article)
+	return list, s.wrap(err)
+}
+
 // Known is what the projection held before a day.
 func (s *Store) Known(ctx context.Context, before record.Day, days int) ([]store.Report, []store.Matter, error) {
 	list, err := reports(ctx, s.pool, `WHERE known < $1 AND event IN (SELECT DISTINCT event FROM report WHERE known >= $2 AND known < $1) ORDER BY known, article, n`,
