@@ -68,8 +68,12 @@ func bothEvents(s *session, a *demarche.Analyzer, t *events.Text) (gold, system 
 
 func printDiff(s *session, t *events.Text, gold, system []eval.Coded) {
 	fmt.Fprintf(s.out, "%s %s\n", t.Pos, t.Text)
-	for _, d := range eval.Diff(gold, system) {
-		fmt.Fprintf(s.out, "  %c %s %s -> %s %s\n", d.Sign, d.Plover, codeList(d.Source), codeList(d.Target), d.Status)
+	for i, d := range eval.Diff(gold, system) {
+		words := ""
+		if i < len(t.Events) { // gold's come first
+			words = fmt.Sprintf("  %s “%s”", t.Events[i].Act, t.Events[i].Words)
+		}
+		fmt.Fprintf(s.out, "  %c %s %s -> %s %s%s\n", d.Sign, d.Plover, codeList(d.Source), codeList(d.Target), d.Status, words)
 	}
 }
 
