@@ -152,7 +152,7 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		local = r.policed(p)
 	}
 	switch {
-	case p.ro.a.weak && (rc == "GOV" || rc == "BUS"):
+	case p.ro.a.weak && (rc == "GOV" && !(p.ro.a.body && p.definite) || rc == "BUS"):
 		c = local
 	case local != "":
 		c = local
@@ -270,6 +270,9 @@ func (r *run) holder(code, noun string) *holder {
 // the news of the day is how he left.
 const grace = 10
 
+// soon is how many days before office one is taken for the opposition's man.
+const soon = 400
+
 // personTerm is a person's term as of the document's day. A person past (or
 // before) office is of the elites.
 func (r *run) personTerm(e *entity) term {
@@ -277,6 +280,9 @@ func (r *run) personTerm(e *entity) term {
 	if r.d.Published != "" && !t.holds(r.d.Published) && (t.to == "" || r.d.Published < t.to || r.d.Published > t.to.Add(grace)) {
 		if c := countryOf(t.code); c != "" {
 			t.code = c + "ELI"
+			if t.from > r.d.Published && r.d.Published.Add(soon) > t.from {
+				t.code = c + "OPP" // about to win
+			}
 		}
 		if t.office != "" && t.from < r.d.Published {
 			t.office = "former " + t.office

@@ -30,6 +30,7 @@ type sent struct {
 // scan finds all names and role nouns, the longest at each place.
 func (w *who) scan(d *nlp.Document) []sent {
 	out := make([]sent, len(d.Sentences))
+	korea := strings.Contains(d.Text, "Korea")
 	for si := range d.Sentences {
 		s := &d.Sentences[si]
 		cells := make([]int16, 2*len(s.Tokens))
@@ -38,6 +39,10 @@ func (w *who) scan(d *nlp.Document) []sent {
 		for ti := 0; ti < len(s.Tokens); {
 			if n := w.nameAt(d, s, ti); n > 0 {
 				text := d.Text[s.Tokens[ti].Span.Start:s.Tokens[ti+n-1].Span.End]
+				if half(text) && !korea {
+					ti++
+					continue
+				}
 				sn.hits = append(sn.hits, hit{ti, ti + n, w.names[text]})
 				for k := ti; k < ti+n; k++ {
 					sn.at[k] = int16(len(sn.hits))
@@ -61,6 +66,11 @@ func (w *who) scan(d *nlp.Document) []sent {
 		}
 	}
 	return out
+}
+
+// half reports what only a text about Korea calls its states.
+func half(text string) bool {
+	return text == "the North" || text == "the South" || text == "The North" || text == "The South"
 }
 
 // nameAt is the number of tokens of the longest known name at token ti.

@@ -121,6 +121,8 @@ func (r *run) goal(m *nlp.Mention) bool {
 			return journey(head) || p == "into" && assails(head)
 		case "on", "at", "against", "toward", "towards", "over":
 			return assails(head)
+		case "from":
+			return head == "recall" || head == "withdraw" || head == "expel" || head == "pull" || head == "retreat" || head == "leave"
 		case "of":
 			return assails(head) && nlp.Is(rel, "nmod")
 		}

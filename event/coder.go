@@ -117,6 +117,7 @@ func (c *Coder) find(v *view) []finding {
 		return nil
 	}
 	v.compose(all)
+	v.foldKillings(all)
 	var out []finding
 	for _, tr := range all {
 		if tr.sense.none || tr.consumed || tr.act.Head() == "say" {

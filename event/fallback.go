@@ -12,6 +12,12 @@ func (w *writer) otherSide(f *finding, src []string) []string {
 	if freesSomebody(f.tr) {
 		return w.holder(f.tr.deeds[0], src)
 	}
+	if ids := w.ownGovernment(f, src); len(ids) > 0 {
+		return ids
+	}
+	if ids := w.crowd(f, src); len(ids) > 0 {
+		return ids
+	}
 	if !aimed(f.act) {
 		return nil
 	}
@@ -19,6 +25,52 @@ func (w *writer) otherSide(f *finding, src []string) []string {
 		return ids
 	}
 	return w.soleOther(f, src)
+}
+
+// ownGovernment is whom people of a country protest against, and soldiers
+// overthrow, where nobody else is named: their government, if the text names it.
+func (w *writer) ownGovernment(f *finding, src []string) []string {
+	switch f.act {
+	case "do.protest", "do.riot", "do.strike", "do.hunger", "do.oust", "do.boycott":
+	default:
+		return nil
+	}
+	c := w.country(src[0])
+	if c == "" || c == "IGO" || c == "NGO" {
+		return nil
+	}
+	best := ""
+	for i := range w.actors {
+		if a := &w.actors[i]; a.Code == c+"GOV" && !containsID(src, a.ID) && (best == "" || a.Kind != record.KindPerson) {
+			best = a.ID
+		}
+	}
+	if best == "" {
+		best = w.stateOf(src[0])
+	}
+	if best == "" || containsID(src, best) {
+		return nil
+	}
+	return []string{best}
+}
+
+// crowd is at whom police or soldiers fire where only the protest is named.
+func (w *writer) crowd(f *finding, src []string) []string {
+	switch f.act {
+	case "do.shoot", "do.disperse", "do.beat", "do.arrest", "do.attack", "do.kill":
+	default:
+		return nil
+	}
+	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
+		e := &w.before[i]
+		switch e.Act {
+		case "do.protest", "do.riot", "do.obstruct", "do.strike", "do.vandalize", "do.blockade", "do.destroy":
+			if len(e.Source) > 0 && !w.farFrom(e) && w.oneSide(src, e.Source) && !sharesID(src, e.Source) {
+				return e.Source
+			}
+		}
+	}
+	return nil
 }
 
 // holder is who holds those whose release is asked for: who arrested or seized

@@ -53,6 +53,21 @@ func (w *writer) opponent(src []string) []string {
 			return e.Source
 		}
 	}
+	return w.alsoHit(src)
+}
+
+// alsoHit is whom others broke with just before, for one who does the same
+// ("X and Y cut ties with Z; W recalled its ambassador").
+func (w *writer) alsoHit(src []string) []string {
+	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
+		e := &w.before[i]
+		switch e.Act {
+		case "do.sever", "do.recall", "do.expel", "do.sanction", "do.suspend":
+			if len(e.Target) > 0 && !w.farFrom(e) && !sharesID(e.Target, src) && !w.oneSide(src, e.Target) {
+				return e.Target
+			}
+		}
+	}
 	return nil
 }
 

@@ -281,7 +281,20 @@ func (v *view) targets(tr *trigger) []party {
 	if ps := others(v.sharedTarget(tr), tr.src); len(ps) > 0 {
 		return ps
 	}
-	return others(v.protestTarget(tr), tr.src)
+	if ps := others(v.protestTarget(tr), tr.src); len(ps) > 0 {
+		return ps
+	}
+	return others(v.contacted(tr), tr.src)
+}
+
+// contacted is whom one called or met in order to say something: "called X to
+// demand an answer".
+func (v *view) contacted(tr *trigger) []party {
+	h := v.tok(tr.at).Head
+	if tr.noun || h < 0 || tr.act.Head() == "do" || !v.rel(tr.at, "xcomp") && !v.rel(tr.at, "advcl") || !v.lx.in("contactverb", v.lemma(h)) {
+		return nil
+	}
+	return v.partiesOf(v.verbSlot(h, v.clauseOf(h), "obj"))
 }
 
 // freesSomebody reports a demand or appeal whose deed, told by a noun, is a

@@ -1,0 +1,68 @@
+package event
+
+// foldKillings joins a killing to the attack that it is part of: "an air
+// strike killed five", "attacked the convoy, killing five". The attack takes
+// the dead for its target where it has none.
+func (v *view) foldKillings(all []*trigger) {
+	for _, tr := range all {
+		if tr.noun || tr.consumed || tr.sense.none || tr.under != nil || tr.act != "do.kill" {
+			continue
+		}
+		at := v.attackOf(tr)
+		if at == nil || at.consumed || at.sense.none {
+			continue
+		}
+		v.resolve(at)
+		v.resolve(tr)
+		switch {
+		case len(known(at.tgt)) == 0:
+			at.tgt = tr.tgt
+		case len(known(tr.tgt)) > 0 && !sharesActor(at.tgt, tr.tgt):
+			continue
+		}
+		if len(at.src) == 0 {
+			at.src = without(tr.src, at.tgt)
+		}
+		tr.consumed = true
+	}
+}
+
+// attackOf is the attack that a killing belongs to: its subject, or the verb
+// that it hangs from as a participle.
+func (v *view) attackOf(tr *trigger) *trigger {
+	c := v.clauseOf(tr.at)
+	if c.own && c.subj >= 0 {
+		if at := v.triggers[v.core(c.subj)]; at != nil && at.noun && assault(at) {
+			return at
+		}
+	}
+	h := v.tok(tr.at).Head
+	if h >= 0 && v.rel(tr.at, "advcl") && v.tok(tr.at).XPOS == "VBG" && v.mark(tr.at) == "" {
+		if at := v.triggers[h]; at != nil && assault(at) {
+			if at.carrier != nil {
+				return at.carrier
+			}
+			return at
+		}
+	}
+	return nil
+}
+
+func assault(tr *trigger) bool {
+	switch tr.act {
+	case "do.attack", "do.bomb", "do.suicide", "do.shoot", "do.shell", "do.airstrike", "do.drone", "do.clash", "do.unconventional", "do.violate":
+		return !tr.sense.none
+	}
+	return false
+}
+
+// known are the parties that are actors of the record.
+func known(ps []party) []party {
+	var out []party
+	for _, p := range ps {
+		if len(p.actors) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
