@@ -23,7 +23,7 @@ func (r *run) setting() {
 		for k := range r.found[si].hits {
 			h := &r.found[si].hits[k]
 			e := r.pick(h, si)
-			if e == nil || e.kind != "state" {
+			if e == nil || e.kind != "state" && !r.national(e) {
 				continue
 			}
 			c, n := e.country(), 1
@@ -101,6 +101,11 @@ func (r *run) speaking() string {
 		}
 	}
 	return ""
+}
+
+// national reports a ministry, army or other body of a state.
+func (r *run) national(e *entity) bool {
+	return e.class == body && len(r.term(e).code) > 3 && r.who.entities["state/"+countryOf(r.term(e).code)] != nil
 }
 
 // recentCountry is the country that "the government" speaks of at a sentence:

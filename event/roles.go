@@ -254,10 +254,22 @@ func (v *view) nounSources(tr *trigger) []party {
 			return ps
 		}
 	}
-	if h := v.tok(tr.tok).Head; h >= 0 && v.rel(tr.tok, "obl") && v.tok(h).UPOS == "VERB" && v.prep(tr.tok) == "with" && tr.act.Head() == "do" && !f.reciprocal {
-		return v.partiesOf(v.verbSlot(h, v.clauseOf(h), "subj")) // "answered with strikes"
+	if h := v.tok(tr.tok).Head; h >= 0 && v.rel(tr.tok, "obl") && v.tok(h).UPOS == "VERB" && v.done(tr) && !f.reciprocal {
+		return v.partiesOf(v.verbSlot(h, v.clauseOf(h), "subj"))
 	}
 	return nil
+}
+
+// done reports a deed by the subject of the verb it goes with: "answered with
+// strikes", "said on a visit to X".
+func (v *view) done(tr *trigger) bool {
+	switch v.prep(tr.tok) {
+	case "with":
+		return tr.act.Head() == "do"
+	case "on", "during", "after", "before", "at":
+		return tr.act == "do.visit"
+	}
+	return false
 }
 
 func (v *view) targets(tr *trigger) []party {

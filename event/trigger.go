@@ -120,7 +120,7 @@ func (v *view) finerNoun(c *clause, s *sense) bool {
 		return false
 	}
 	nt := v.triggers[v.core(c.obj)]
-	if nt == nil || !nt.noun || nt.sense.none {
+	if nt == nil || !nt.noun || nt.sense.none || nt.act.Head() != "do" {
 		return false
 	}
 	for _, t := range nt.sense.tests {
