@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/nlp"
@@ -373,5 +374,24 @@ func (r *run) pair(i int, p *phrase) {
 	}
 	if len(got) == 2 {
 		r.link(i, got[1], got[0])
+		return
 	}
+	if es := r.twoStates(p.si); len(es) == 2 {
+		r.link(i, r.known(es[0], i), r.known(es[1], i))
+	}
+}
+
+// twoStates are the states of a sentence that names exactly two: whose the two
+// leaders are who speak of "ties between Iraq and the United States".
+func (r *run) twoStates(si int) []*entity {
+	var out []*entity
+	for k := range r.found[si].hits {
+		h := &r.found[si].hits[k]
+		e := r.pick(h, si)
+		if e == nil || e.kind != record.KindState || h.sense(e) == place || slices.Contains(out, e) {
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
 }

@@ -128,6 +128,9 @@ func (v *view) readArguments(t int, c *clause) (agent int) {
 			v.readAdvcl(t, k, c)
 		}
 	}
+	if c.obj < 0 && !c.passive {
+		c.obj = v.strayObject(t, c)
+	}
 	if c.passive && agent < 0 {
 		for _, o := range c.obliques {
 			if o.prep == "by" && (v.isActor(o.tok) || v.lx.in("instrument", v.lemma(v.core(o.tok)))) {
@@ -170,4 +173,22 @@ func (v *view) mark(t int) string {
 		}
 	}
 	return ""
+}
+
+// strayObject is the object of a verb with a particle that a parser has hung on
+// as an oblique: "brushed aside the criticism", "called off the visit".
+func (v *view) strayObject(t int, c *clause) int {
+	prt := v.child(t, "compound:prt") >= 0
+	for _, o := range c.obliques {
+		if o.tok <= t || v.tok(o.tok).UPOS != "NOUN" || v.lx.in("calendar", v.lemma(o.tok)) {
+			continue
+		}
+		if prt && o.prep == "" && o.tok <= t+5 {
+			return o.tok
+		}
+		if v.lx.in("particle", o.prep) && len(v.kids[o.tok]) > 0 && v.kids[o.tok][0] == t+1 {
+			return o.tok
+		}
+	}
+	return -1
 }

@@ -67,13 +67,13 @@ func (v *view) predicateTriggers(t int) []*trigger {
 	var lights []*lightVerb
 	switch tok.UPOS {
 	case "VERB":
-		if t > 1 && v.tok(t-1).Text == "-" && (v.rel(t, "amod") || v.rel(t, "compound")) || v.rel(t, "amod") && v.child(t, "compound", "nsubj") < 0 || v.rel(t, "compound") || v.rel(t, "case") || v.rel(t, "mark") {
+		if t > 1 && v.tok(t-1).Text == "-" && v.tok(t-1).Span.End == v.tok(t).Span.Start || v.rel(t, "amod") && v.child(t, "compound", "nsubj") < 0 || v.rel(t, "compound") || v.rel(t, "case") || v.rel(t, "mark") {
 			return nil
 		}
 		lemma := v.lx.known(tok, v.lx.isVerb)
 		senses, lights = v.lx.verbs[lemma], v.lx.light[lemma]
 	case "ADJ":
-		if t > 1 && v.tok(t-1).Text == "-" && (v.rel(t, "amod") || v.rel(t, "compound")) || v.rel(t, "amod") && v.child(t, "xcomp", "advcl", "obl", "ccomp") < 0 {
+		if t > 1 && v.tok(t-1).Text == "-" && v.tok(t-1).Span.End == v.tok(t).Span.Start || v.rel(t, "amod") && v.child(t, "xcomp", "advcl", "obl", "ccomp") < 0 {
 			return nil
 		}
 		senses = v.lx.adjectives[tok.Lemma]
