@@ -147,6 +147,9 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	if p.pro != nil {
 		return r.aligned(p, rc)
 	}
+	if rc == "REF" {
+		return []coded{{code: rc, rule: p.ro.a.rule}} // of another country than where they are
+	}
 	local := r.localCountry(p.si, p.ro.start)
 	if local == "" && (rc == "CVL" || rc == "OPP" || rc == "EDU" || rc == "LAB" || rc == "CRM" || rc == "MED" || rc == "HLH" || rc == "REL" || rc == "AGR" || rc == "HRI") {
 		local = r.policed(p)

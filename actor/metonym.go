@@ -118,7 +118,7 @@ func (r *run) goal(m *nlp.Mention) bool {
 	case nlp.Is(rel, "obl"), nlp.Is(rel, "nmod"):
 		switch p := preposition(s, m.Head); p {
 		case "to", "in", "into", "for":
-			return journey(head) || p == "into" && assails(head)
+			return journey(head) || posted(head) && nlp.Is(rel, "nmod") || p == "into" && assails(head)
 		case "on", "at", "against", "toward", "towards", "over":
 			return assails(head)
 		case "from":
@@ -134,6 +134,15 @@ func (r *run) goal(m *nlp.Mention) bool {
 func journey(lemma string) bool {
 	switch lemma {
 	case "visit", "arrive", "fly", "travel", "go", "come", "head", "trip", "journey", "tour", "arrival", "land", "leave", "return", "due", "stop", "stopover", "depart":
+		return true
+	}
+	return false
+}
+
+// posted lists who and what stands for one state in another.
+func posted(lemma string) bool {
+	switch lemma {
+	case "embassy", "consulate", "ambassador", "envoy", "legation":
 		return true
 	}
 	return false

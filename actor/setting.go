@@ -23,13 +23,15 @@ func (r *run) setting() {
 		for k := range r.found[si].hits {
 			h := &r.found[si].hits[k]
 			e := r.pick(h, si)
-			if e == nil || e.kind != "state" && !r.national(e) {
+			if e == nil || e.kind != "state" && !r.national(e) && !r.statesman(e) {
 				continue
 			}
 			c, n := e.country(), 1
 			switch h.sense(e) {
 			case place:
-				n = 2
+				if h.start > 0 && in(s.Tokens[h.start-1].Text) && !worldly(c) {
+					n = 2
+				}
 			case seat:
 				seats = seats || c == "USA"
 			case norp:
@@ -106,6 +108,12 @@ func (r *run) speaking() string {
 // national reports a ministry, army or other body of a state.
 func (r *run) national(e *entity) bool {
 	return e.class == body && len(r.term(e).code) > 3 && r.who.entities["state/"+countryOf(r.term(e).code)] != nil
+}
+
+// statesman reports a person in the government of a state on the day.
+func (r *run) statesman(e *entity) bool {
+	t := r.term(e)
+	return e.class == person && t.holds(r.d.Published) && strings.HasSuffix(t.code, "GOV") && r.who.entities["state/"+countryOf(t.code)] != nil
 }
 
 // recentCountry is the country that "the government" speaks of at a sentence:
@@ -202,7 +210,7 @@ func (r *run) localCountry(si, ti int) string {
 		if c == norp || c == seat || h.start == 0 || !in(s.Tokens[h.start-1].Text) && (c != place || !beside(s.Tokens[h.start-1].Text)) {
 			continue
 		}
-		if e.country() != r.story && r.story != "" && worldly(e.country()) {
+		if e.country() != r.story && worldly(e.country()) {
 			continue // talks in Geneva are about another country
 		}
 		far := ti - h.end

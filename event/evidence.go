@@ -20,6 +20,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	w.addAddressee(f)
 	src, tgt := w.ids(f.src), w.ids(f.tgt)
 	tgt = minus(tgt, src)
+	if turnsAway(f.act) && w.oneSide(src, tgt) {
+		f.tgt, tgt = nil, nil // "reopened its embassy", "pulled his country out"
+	}
 	if len(f.tgt) == 0 {
 		if tgt = w.recallTarget(f, src); len(tgt) == 0 {
 			tgt = w.otherSide(f, src)
@@ -63,6 +66,15 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	ev.Place = place
 	ev.ID = record.NewID('e', ev.Act, ev.Trigger, ev.Source, ev.Target, ev.Status)
 	return ev, true
+}
+
+// turnsAway reports acts that one never does to one's own side.
+func turnsAway(act record.Act) bool {
+	switch act.Deed() {
+	case "recall", "restore", "sever", "summon":
+		return true
+	}
+	return false
 }
 
 // rule is the table line behind the trigger.

@@ -107,17 +107,18 @@ func (w *writer) stateOf(id string) string {
 // aimed reports acts that are done to somebody.
 func aimed(act record.Act) bool {
 	switch act.Head() {
-	case "condemn", "accuse", "reject", "threaten":
+	case "condemn", "accuse", "reject", "threaten", "demand", "appeal", "ask", "order", "praise", "agree", "promise", "offer", "propose":
 		return true
 	case "do":
 	default:
 		return false
 	}
 	switch act.Deed() {
-	case "recall", "expel", "sanction", "sever", "suspend", "halt", "cut", "answer", "summon", "shell", "shoot", "airstrike", "attack", "bomb", "drone", "occupy", "annex", "blockade", "withhold", "restore", "hack", "violate":
-		return true
+	case "resign", "stop", "yield", "change", "deploy", "mobilize", "drill", "rearm", "patrol", "militia", "emergency", "curfew", "vote", "ceasefire", "disarm", "withdraw",
+		"protest", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize", "ease", "release", "return", "access", "visit":
+		return false
 	}
-	return false
+	return true
 }
 
 // soleOther is the only actor of another country that the sentence names, be

@@ -54,6 +54,13 @@ func (v *view) verbSlot(t int, c *clause, slot string) []int {
 	if c.obj >= 0 {
 		out = append(out, v.modifiers(v.core(c.obj), slot)...)
 	}
+	if len(out) == 0 && (slot == "with" || slot == "against" || slot == "between") {
+		for _, o := range c.obliques {
+			if !v.isActor(o.tok) && v.tok(o.tok).UPOS == "NOUN" {
+				out = append(out, v.modifiers(v.core(o.tok), slot)...) // "withdrew from the accord with X"
+			}
+		}
+	}
 	return out
 }
 
