@@ -159,7 +159,7 @@ func (w *writer) evidence(f *finding) record.Span {
 			}
 		}
 	}
-	if k := w.clauseOf(f.tr.at).comp; k >= 0 && k == w.tok(f.tr.at).Head {
+	if k := w.clauseOf(f.tr.at).comp; k >= 0 && (k == w.tok(f.tr.at).Head || f.tr.sense.rule == "duty") {
 		grow(w.subtree(k, 0)) // "…, X warned"
 	}
 	if o := w.clauseOf(f.tr.at).obj; o >= 0 && abs(f.tr.at-o) < 12 {
