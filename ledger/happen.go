@@ -17,9 +17,10 @@ func (l *Ledger) happen(r *store.Report) {
 		return
 	}
 	d := deedOf(r, source, target, l.deeds)
-	for _, m := range l.near(r.Published, source, target) {
+	keys, most := moving(d)
+	for _, m := range l.near(r.Published, most, keys...) {
 		day := d.day
-		if day < m.Opened || r.Published < m.Moves[0].Known {
+		if day < m.Opened || r.Published < m.known {
 			continue
 		}
 		move, outcome, rule := decide(m, d)

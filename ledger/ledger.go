@@ -13,10 +13,11 @@ import (
 // Ledger is the matters on the table after the records folded so far. Not
 // safe for concurrent use.
 type Ledger struct {
-	matters []*matter
-	bySide  map[string][]*matter // by each side of from and to
+	matters []*matter // that may still move, or have moved since Changed was asked
+	shelves shelves
 	deeds   *deedTable
 	due     []*matter // that have a deadline
+	today   record.Day
 	turn    int
 }
 
@@ -29,28 +30,40 @@ const memory = 120 // days
 // New makes a ledger that continues from matters with their moves, in the
 // order in which they were opened.
 func New(seed []store.Matter) *Ledger {
-	l := &Ledger{bySide: map[string][]*matter{}, deeds: deeds()}
+	l := &Ledger{shelves: shelves{}, deeds: deeds()}
 	for _, s := range seed {
-		m := &matter{Matter: s, applied: map[string]bool{}}
+		m := &matter{Matter: s, known: s.Moves[0].Known, article: s.Moves[0].Article}
+		if now := s.Moves[0].Now; now != nil {
+			m.names = namesOf(now.From, now.To)
+		}
 		m.prepare(l.deeds, s.Moves[0].Quote)
 		for _, mv := range s.Moves {
-			m.words = grow(m.words, mv)
+			m.grow(mv.Content)
 			m.last = max(m.last, mv.Known)
 			m.applied[moveKey(mv.Move, mv.Quote)] = true
 			if mv.Now != nil {
 				m.terms = mv.Now
 			}
 		}
-		l.file(m)
+		l.take(m)
 	}
 	return l
+}
+
+// take begins to follow a matter.
+func (l *Ledger) take(m *matter) {
+	l.matters = append(l.matters, m)
+	if m.Deadline != "" && m.State == "open" {
+		l.due = append(l.due, m)
+	}
+	l.file(m)
 }
 
 // Fold takes the next article: its record and its reports with the events
 // they were put under.
 func (l *Ledger) Fold(a *record.Analysis, reports []store.Report) {
-	today := a.Article.Published
-	l.lapse(today)
+	l.today = a.Article.Published
+	l.lapse(l.today)
 	var stated []*matter
 	for i := range a.Matters {
 		s := newStated(a, &a.Matters[i])
@@ -82,7 +95,8 @@ func supposed(a *record.Analysis, event string) bool {
 }
 
 // Changed are the matters that moved since the last call, in the order in
-// which they were opened, with all their moves.
+// which they were opened, with all their moves. What is too old to move again
+// is forgotten.
 func (l *Ledger) Changed() []store.Matter {
 	var out []store.Matter
 	for _, m := range l.matters {
@@ -91,29 +105,26 @@ func (l *Ledger) Changed() []store.Matter {
 			m.changed = false
 		}
 	}
-	return out
-}
-
-// All are all matters, in the order in which they were opened.
-func (l *Ledger) All() []store.Matter {
-	var out []store.Matter
-	for _, m := range l.matters {
-		out = append(out, m.Matter)
-	}
+	old := l.today.Add(-Memory)
+	l.matters = slices.DeleteFunc(l.matters, func(m *matter) bool { return m.last < old })
 	return out
 }
 
 // state takes one statement of a matter: an old one again, or a new one.
 func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 	from, to, w := store.Sides(s.from), store.Sides(s.to), words.Of(s.content)
+	s.named = l.deeds.named(w)
+	w = without(w, namesOf(s.from, s.to))
 	var best *matter
-	most := 0.0
-	for _, m := range l.near(a.Article.Published, from, to) {
-		if m.last < a.Article.Published.Add(-memory) {
+	score := 0.0
+	keys, most := stating(from, to)
+	old := l.today.Add(-memory)
+	for _, m := range l.near(l.today, most, keys...) {
+		if m.last < old {
 			continue
 		}
-		if score := m.restates(&s, from, to, w, l.deeds); score > most {
-			best, most = m, score
+		if alike := m.restates(&s, from, to, w); alike > score {
+			best, score = m, alike
 		}
 	}
 	mv := store.Move{Day: s.day, Known: a.Article.Published, Article: a.Article.ID, Record: s.id, Quote: s.evidence, Content: s.content}
@@ -130,9 +141,10 @@ func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 			best.Condition = s.condition
 		}
 		l.extend(best, s.deadline)
+		l.file(best)
 	}
 	l.move(best, mv, "")
-	best.words = best.words.Join(w)
+	best.grow(s.content)
 	if end := moveOf[s.state]; s.state != "open" && end != "" {
 		mv.Move, mv.Rule, mv.Content = end, "the article says so", ""
 		l.move(best, mv, s.state)
@@ -213,48 +225,11 @@ func (l *Ledger) open(a *record.Analysis, s *stated) *matter {
 		ID: record.NewID('m', "matter", a.Article.ID, s.id), Kind: s.MatterKind, Act: s.act, Seeks: s.seeks, From: s.from, To: s.to,
 		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day, Nth: s.nth,
 	}}
-	m.last = a.Article.Published
+	m.last, m.known, m.article = a.Article.Published, a.Article.Published, a.Article.ID
+	m.names = namesOf(m.From, m.To)
 	m.prepare(l.deeds, s.evidence)
-	l.file(m)
+	l.take(m)
 	return m
-}
-
-// file puts a matter where its sides find it.
-func (l *Ledger) file(m *matter) {
-	m.order = len(l.matters)
-	l.matters = append(l.matters, m)
-	if m.Deadline != "" && m.State == "open" {
-		l.due = append(l.due, m)
-	}
-	for _, s := range sides(slices.Clone(m.from), m.to) {
-		l.bySide[s] = append(l.bySide[s], m)
-	}
-	if len(m.from)+len(m.to) == 0 {
-		l.bySide[""] = append(l.bySide[""], m)
-	}
-}
-
-// near are the matters of any of the sides that still may move, each once, in
-// order.
-func (l *Ledger) near(today record.Day, lists ...[]string) []*matter {
-	var out []*matter
-	l.turn++
-	old := today.Add(-Memory)
-	for _, list := range lists {
-		for _, side := range list {
-			if len(l.bySide[side]) > 32 {
-				l.bySide[side] = slices.DeleteFunc(l.bySide[side], func(m *matter) bool { return m.last < old })
-			}
-			for _, m := range l.bySide[side] {
-				if m.turn != l.turn && m.last >= old {
-					m.turn = l.turn
-					out = append(out, m)
-				}
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b *matter) int { return a.order - b.order })
-	return out
 }
 
 // move adds a line to a matter; state "" leaves it as it stands.
@@ -283,11 +258,10 @@ func moveKey(move, quote string) string {
 }
 
 // grow adds the words of a statement to those of its matter.
-func grow(w words.Set, mv store.Move) words.Set {
-	if mv.Content == "" {
-		return w
+func (m *matter) grow(content string) {
+	if content != "" {
+		m.words = m.words.Join(without(words.Of(content), m.names))
 	}
-	return w.Join(words.Of(mv.Content))
 }
 
 func parties(have, more []store.Party) []store.Party {

@@ -60,7 +60,7 @@ func TestRecall(t *testing.T) {
 			Article: record.Article{ID: "second", Published: "2014-03-02", Text: c.text},
 			Actors:  []record.Actor{{ID: "a1", Name: "Ukraine", Code: "UKR"}, {ID: "a2", Name: "Poland", Code: "POL"}},
 		}, nil)
-		moves, got := l.All()[0].Moves, ""
+		moves, got := l.Changed()[0].Moves, ""
 		if len(moves) > 1 {
 			got = moves[1].Move
 		}

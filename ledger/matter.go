@@ -12,13 +12,17 @@ import (
 // matter is a store.Matter under way, with what comparing needs.
 type matter struct {
 	store.Matter
-	from, to []string // sides
-	words    words.Set
+	from, to []string  // sides
+	names    words.Set // of the parties that first put it, which its words leave out
+	words    words.Set // of all its statements
 	content  words.Set // of the first statement alone
+	named    []string  // deeds that its content names
 	last     record.Day
+	known    record.Day // when it was first known, and by which article: with Nth its place in the order
+	article  string
+	filed    []string // shelves it is on
 	stops    bool     // seeks that something end or not be done
 	deeds    []string // that carry it out, or for stops that breach it
-	order    int
 	turn     int
 	crowd    int             // sides that must take part
 	applied  map[string]bool // moves by event or quote, so that reprints add none
@@ -44,6 +48,7 @@ type stated struct {
 	state      string
 	evidence   string
 	id         string
+	named      []string // deeds that its words name
 	nth        int
 }
 
@@ -75,24 +80,24 @@ var refraining = []string{"stop", "halt", "end", "refrain", "refus", "reject", "
 // words; quote is the evidence of its first statement.
 func (m *matter) prepare(t *deedTable, quote string) {
 	m.from, m.to = store.Sides(m.From), store.Sides(m.To)
-	m.content = words.Of(m.Content)
+	all := words.Of(m.Content)
+	m.content = without(all, m.names)
 	if m.words == nil {
 		m.words = m.content
 	}
 	deed := m.Seeks.Deed()
-	named := t.named(m.content)
-	m.crowd = t.sides(m.content)
+	m.named, m.crowd = t.named(all), t.sides(all)
 	for _, w := range refraining {
-		m.stops = m.stops || m.content.Has(w)
+		m.stops = m.stops || all.Has(w)
 	}
-	m.stops = m.stops && m.Kind == record.Demand || slices.Contains(stopDeeds, deed) && len(named) > 0
+	m.stops = m.stops && m.Kind == record.Demand || slices.Contains(stopDeeds, deed) && len(m.named) > 0
 	refuses := m.Kind != record.Question && m.Kind != record.Condition && m.refuses(quote)
 	switch {
 	case refuses && deed != "":
 		m.stops, m.deeds = true, t.family(deed)
 	case m.stops || deed == "" || refuses:
 		m.stops = m.stops || refuses
-		m.deeds = named
+		m.deeds = m.named
 	default:
 		m.deeds = t.family(deed)
 	}
@@ -112,20 +117,18 @@ func (m *matter) refuses(quote string) bool {
 var denying = []string{" not ", " never ", "n't ", " no plan", " no wish", " no intention", " refuse", " reject"}
 
 // restates scores how surely s states m again; 0 is not at all.
-func (m *matter) restates(s *stated, from, to []string, w words.Set, t *deedTable) float64 {
+func (m *matter) restates(s *stated, from, to []string, w words.Set) float64 {
 	if !kinds(m.Kind, s.MatterKind) || !common(m.from, from) || len(to) > 0 && len(m.to) > 0 && !common(m.to, to) {
 		return 0
 	}
-	names := namesOf(m.From, m.To, s.from, s.to)
-	bare := without(w, names)
-	alike := max(without(m.words, names).Alike(bare)*0.9, without(m.content, names).Alike(bare))
+	alike := max(m.words.Alike(w)*0.9, m.content.Alike(w))
 	if m.Kind == record.Condition && alike < 0.3 {
 		return 0 // what else one waits for differs by its words alone
 	}
 	score := alike
 	if d := s.seeks.Deed(); d != "" && d == m.Seeks.Deed() {
 		score += 0.25
-	} else if named := t.named(w); overlap(m.deeds, named) || overlap(t.named(m.content), named) {
+	} else if overlap(m.deeds, s.named) || overlap(m.named, s.named) {
 		score += 0.2
 	}
 	if m.Kind == s.MatterKind {

@@ -54,16 +54,20 @@ func (l *Ledger) recall(a *record.Analysis, reports []store.Report) {
 }
 
 func (l *Ledger) recollect(a *record.Analysis, r *recall) {
-	w, all := words.Of(r.sentence), words.Of(r.sentence)
+	w := words.Of(r.sentence)
+	named := l.deeds.named(w)
+	var keys []string
+	for _, side := range r.sides {
+		keys = append(keys, "from "+side)
+	}
 	var best *matter
 	most := 0.0
-	for _, m := range l.near(a.Article.Published, r.sides) {
-		if m.over() || !overlap(m.from, r.sides) || !slices.Contains(r.kinds, m.Kind) || m.Moves[0].Article == a.Article.ID {
+	for _, m := range l.near(a.Article.Published, newest, keys...) {
+		if m.over() || !overlap(m.from, r.sides) || !slices.Contains(r.kinds, m.Kind) || m.article == a.Article.ID {
 			continue
 		}
-		bare := without(w, namesOf(m.From, m.To))
-		score := max(without(m.content, namesOf(m.From, m.To)).Alike(bare), 0.9*m.words.Alike(bare))
-		if overlap(m.deeds, l.deeds.named(all)) {
+		score := max(m.content.Alike(w), 0.9*m.words.Alike(w))
+		if overlap(m.deeds, named) {
 			score += 0.2
 		}
 		if score > most {

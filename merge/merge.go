@@ -15,6 +15,7 @@ const Window = 30
 // Merger holds the events that a new report may belong to.
 type Merger struct {
 	events map[string][]*cluster // by family and side
+	prune  map[string]int        // length at which a list is looked through for old events
 	turn   int
 }
 
@@ -39,7 +40,7 @@ type cluster struct {
 
 // New makes a merger that knows earlier reports, in the order of Before.
 func New(seed []store.Report) *Merger {
-	m := &Merger{events: map[string][]*cluster{}}
+	m := &Merger{events: map[string][]*cluster{}, prune: map[string]int{}}
 	byID := map[string]*cluster{}
 	for i := range seed {
 		r := &seed[i]
@@ -58,7 +59,7 @@ func New(seed []store.Report) *Merger {
 // Add decides which event a report belongs to: it sets Event and Why.
 func (m *Merger) Add(r *store.Report) {
 	v := look(r)
-	best, most, why := (*cluster)(nil), 0.0, ""
+	best, most, words := (*cluster)(nil), 0.0, 0.0
 	m.turn++
 	for _, side := range v.both {
 		for _, c := range m.events[v.family+" "+filed(v.family, side)] {
@@ -66,9 +67,9 @@ func (m *Merger) Add(r *store.Report) {
 				continue
 			}
 			c.seen = m.turn
-			score, reason := same(c, v)
+			score, alike := same(c, v)
 			if score > most || score == most && score > 0 && best != nil && c.id < best.id {
-				best, most, why = c, score, reason
+				best, most, words = c, score, alike
 			}
 		}
 	}
@@ -78,7 +79,7 @@ func (m *Merger) Add(r *store.Report) {
 		m.open(r.Event, v)
 		return
 	}
-	r.Event, r.Why = best.id, why
+	r.Event, r.Why = best.id, fmt.Sprintf("same %s, sides and days (%s); words %.2f", v.family, best.when(), words)
 	m.join(best, v)
 }
 
@@ -137,14 +138,17 @@ func filed(family, side string) string {
 	return side
 }
 
-// fresh drops the events of a list that can take no more reports.
+// fresh drops the events of a list that can take no more reports, each time it
+// has doubled.
 func (m *Merger) fresh(key string, now record.Day) []*cluster {
 	list := m.events[key]
-	if len(list) < 64 {
+	if len(list) < max(64, m.prune[key]) {
 		return list
 	}
 	old := now.Add(-Window)
-	return slices.DeleteFunc(list, func(c *cluster) bool { return c.last < old })
+	list = slices.DeleteFunc(list, func(c *cluster) bool { return c.last < old })
+	m.prune[key] = 2 * len(list)
+	return list
 }
 
 func union(a, b []string) []string {

@@ -1,7 +1,6 @@
 package merge
 
 import (
-	"fmt"
 	"strings"
 
 	"demarche/internal/words"
@@ -17,7 +16,7 @@ type view struct {
 	dated                  bool
 	place, country         string
 	words                  words.Set
-	known                  record.Day
+	known, oldest          record.Day // oldest: events whose last report is older take no more
 	article, lineage       string
 	mutual                 bool
 	speech                 bool
@@ -53,7 +52,7 @@ func look(r *store.Report) *view {
 	v := &view{
 		deed: r.Act.Deed(), sources: store.Sides(r.Source), targets: store.Sides(r.Target),
 		place: r.Place, country: r.Country, words: words.Of(r.Evidence),
-		known: r.Published, article: r.Article, lineage: r.Lineage,
+		known: r.Published, oldest: r.Published.Add(-Window), article: r.Article, lineage: r.Lineage,
 	}
 	switch head := r.Act.Head(); {
 	case head == "do":
@@ -78,9 +77,7 @@ func look(r *store.Report) *view {
 // span is an inclusive range of days; the zero span knows nothing.
 type span struct{ start, end record.Day }
 
-func (s span) meets(o span, slack int) bool {
-	return s.start.Add(-slack) <= o.end && o.start <= s.end.Add(slack)
-}
+func (s span) meets(o span) bool { return s.start <= o.end && o.start <= s.end }
 
 // narrow keeps the days that both know of, or the earlier ones.
 func (s span) narrow(o span) span {
@@ -109,31 +106,37 @@ func days(r *store.Report) (span, bool) {
 	return span{r.Published.Add(-2), r.Published}, false
 }
 
-// same scores how surely a report is of an event; 0 is not at all.
-func same(c *cluster, v *view) (float64, string) {
-	if c.last < v.known.Add(-Window) {
-		return 0, ""
-	}
-	sides := sidesAgree(c, v)
-	if sides == 0 || !placesAgree(c, v) {
-		return 0, ""
-	}
+// same scores how surely a report is of an event, 0 for not at all, and how
+// alike their words are.
+func same(c *cluster, v *view) (score, alike float64) {
 	known := c.days
 	if known.start == "" {
 		known = c.guess
 	}
-	slack := 0
-	if !v.dated || c.days.start == "" {
-		slack = 0
+	if c.last < v.oldest || !known.meets(v.days) {
+		return 0, 0
 	}
-	alike := c.words.Alike(v.words)
-	if !known.meets(v.days, slack) {
-		return 0, ""
+	sides := sidesAgree(c, v)
+	if sides == 0 || !placesAgree(c, v) {
+		return 0, 0
 	}
+	if sides+1+certain(c, v) < need(v) {
+		return 0, 0 // whatever its words say
+	}
+	alike = c.words.Alike(v.words)
 	if c.articles[v.article] && alike < 0.3 && v.speech {
-		return 0, "" // one article tells two things in two sentences
+		return 0, 0 // one article tells two things in two sentences
 	}
-	score := sides + alike
+	score = sides + alike + certain(c, v)
+	if score < need(v) {
+		return 0, 0
+	}
+	return score, alike
+}
+
+// certain is what day, place and deed add to the score.
+func certain(c *cluster, v *view) float64 {
+	score := 0.0
 	if v.dated && c.days.start != "" {
 		score += 0.5
 	}
@@ -143,20 +146,14 @@ func same(c *cluster, v *view) (float64, string) {
 	if v.deed == c.deed {
 		score += 0.2
 	}
-	if least := need(c, v); score < least {
-		return 0, ""
-	}
-	return score, fmt.Sprintf("same %s, sides and days (%s); words %.2f", v.family, c.when(), alike)
+	return score
 }
 
 // need is the score from which reports are of one event. What is said is told
 // apart by its words; what is done, by who, when and where.
-func need(c *cluster, v *view) float64 {
-	switch {
-	case v.speech:
+func need(v *view) float64 {
+	if v.speech {
 		return 1.45
-	case v.dated && c.days.start != "":
-		return 1.3
 	}
 	return 1.3
 }
