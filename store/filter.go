@@ -38,6 +38,15 @@ func (f *Filter) Max() int {
 	return min(f.Limit, 100000)
 }
 
+// Knowing is the last day whose knowledge counts: AsOf, or a day that never
+// comes.
+func (f *Filter) Knowing() record.Day {
+	if f.AsOf == "" {
+		return "9999"
+	}
+	return f.AsOf
+}
+
 // Hit is an article found by its words.
 type Hit struct {
 	Article

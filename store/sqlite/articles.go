@@ -14,14 +14,33 @@ import (
 // Counts is how much the archive holds.
 func (s *Store) Counts(ctx context.Context) (store.Counts, error) {
 	var c store.Counts
+	var undated int
 	var first, last sql.NullString
-	err := s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article), (SELECT count(DISTINCT lineage) FROM article WHERE lineage <> ''),
-		(SELECT count(*) FROM report), (SELECT count(*) FROM event), (SELECT count(*) FROM statement), (SELECT count(*) FROM matter),
-		(SELECT count(*) FROM move), (SELECT count(*) FROM correction), (SELECT count(*) FROM article WHERE projected = 0 AND published <> ''),
-		(SELECT min(published) FROM article WHERE published <> ''), (SELECT max(published) FROM article)`).
-		Scan(&c.Articles, &c.Lineages, &c.Reports, &c.Events, &c.Statements, &c.Matters, &c.Moves, &c.Corrections, &c.Pending, &first, &last)
+	err := s.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM correction), (SELECT count(*) FROM article WHERE projected = 0 AND published <> ''),
+		(SELECT count(*) FROM article WHERE copy <> ''), (SELECT count(*) FROM article WHERE published = ''),
+		(SELECT min(published) FROM article WHERE published <> ''), (SELECT max(published) FROM article)`).Scan(&c.Corrections, &c.Pending, &c.Lineages, &undated, &first, &last)
+	if err != nil {
+		return c, s.wrap(err)
+	}
 	c.First, c.Last = record.Day(first.String), record.Day(last.String)
-	return c, s.wrap(err)
+	rows, err := s.read.QueryContext(ctx, `SELECT what, n FROM tally`)
+	if err != nil {
+		return c, s.wrap(err)
+	}
+	defer rows.Close()
+	of := map[string]*int{"article": &c.Articles, "statement": &c.Statements, "report": &c.Reports, "event": &c.Events, "matter": &c.Matters, "move": &c.Moves}
+	for rows.Next() {
+		var what string
+		var n int
+		if err := rows.Scan(&what, &n); err != nil {
+			return c, s.wrap(err)
+		}
+		if to := of[what]; to != nil {
+			*to = n
+		}
+	}
+	c.Lineages = c.Articles - undated - c.Pending - c.Lineages // those that copy no other
+	return c, s.wrap(rows.Err())
 }
 
 // Article is an archived article.
@@ -62,7 +81,7 @@ func (s *Store) Raw(ctx context.Context, id string) ([]byte, error) {
 
 // Lineage is every article of an article's lineage, the first first.
 func (s *Store) Lineage(ctx context.Context, id string) ([]store.Article, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT `+articleColumns+` FROM article WHERE lineage <> '' AND lineage = (SELECT lineage FROM article WHERE id = ?) ORDER BY published, id`, id)
+	rows, err := s.read.QueryContext(ctx, `SELECT `+articleColumns+` FROM article WHERE id = (SELECT lineage FROM article WHERE id = ?1) OR copy <> '' AND lineage = (SELECT lineage FROM article WHERE id = ?1) ORDER BY published, id`, id)
 	if err != nil {
 		return nil, s.wrap(err)
 	}
@@ -151,7 +170,11 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
 	}
 	if f.Text != "" {
-		c.text("t.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", f.Text)
+		c.join = "(SELECT rowid seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w CROSS JOIN statement t ON t.seq = w.seq CROSS JOIN article a ON a.seq = t.seq"
+		c.args = append([]any{match(f.Text), newestHits}, c.args...)
+		if match(f.Text) == "" {
+			return nil, nil
+		}
 		for _, w := range plainWords(f.Text) {
 			c.and("t.content LIKE ? ESCAPE '\\'", "%"+likely(w)+"%")
 		}
@@ -182,16 +205,33 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 	return out, s.wrap(rows.Err())
 }
 
-// Actors are who appears most.
+// Actors are who appears most. Whole months are counted already; of the first
+// and the last, what lies in the days asked for.
 func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, error) {
-	c := &clause{join: "statement"}
-	c.and("name <> ''")
-	if f.Party != "" {
-		c.and("side = ?", store.Side(f.Party, ""))
+	months, from, until := wholeMonths(&f)
+	counted := &clause{join: "speaker"}
+	single := &clause{join: "statement"}
+	for _, c := range []*clause{counted, single} {
+		c.and("name <> ''")
+		if f.Party != "" {
+			c.and("side = ?", store.Side(f.Party, ""))
+		}
+		if f.Text != "" {
+			c.and("name LIKE ? ESCAPE '\\'", "%"+likely(f.Text)+"%")
+		}
 	}
-	c.days(&f, "published")
-	if f.Text != "" {
-		c.and("name LIKE ? ESCAPE '\\'", "%"+likely(f.Text)+"%")
+	if months {
+		counted.and("month >= ? AND month <= ?", from, until)
+	}
+	single.days(&f, "published")
+	q, args := `SELECT code, name, n FROM `+counted.String(), counted.args
+	if months {
+		single.and("(published < ? OR published > ?)", from, until+"~")
+		if from > until {
+			q, args = `SELECT code, name, 1 n FROM `+single.String(), single.args
+		} else {
+			q, args = q+` UNION ALL SELECT code, name, 1 FROM `+single.String(), append(args, single.args...)
+		}
 	}
 	having := ""
 	if parts, err := store.CutCursor(f.After, 3); err != nil {
@@ -201,10 +241,10 @@ func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, e
 		if err != nil {
 			return nil, err
 		}
-		having = ` HAVING n < ? OR n = ? AND (code, name) > (?, ?)`
-		c.args = append(c.args, n, n, parts[1], parts[2])
+		having = ` HAVING m < ? OR m = ? AND (code, name) > (?, ?)`
+		args = append(args, n, n, parts[1], parts[2])
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT code, name, count(*) n FROM `+c.String()+` GROUP BY code, name`+having+` ORDER BY n DESC, code, name LIMIT ?`, append(c.args, f.Max())...)
+	rows, err := s.read.QueryContext(ctx, `SELECT code, name, sum(n) m FROM (`+q+`) GROUP BY code, name`+having+` ORDER BY m DESC, code, name LIMIT ?`, append(args, f.Max())...)
 	if err != nil {
 		return nil, s.wrap(err)
 	}
@@ -215,10 +255,45 @@ func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, e
 		if err := rows.Scan(&st.Code, &st.Name, &st.Statements); err != nil {
 			return nil, s.wrap(err)
 		}
-		out = append(out, st)
+		if st.Statements > 0 {
+			out = append(out, st)
+		}
 	}
 	return out, s.wrap(rows.Err())
 }
+
+// wholeMonths are the first and last month that lie wholly in the days of a
+// filter; limited is false where it has none.
+func wholeMonths(f *store.Filter) (limited bool, from, until string) {
+	from, until = "0000", "9999"
+	if f.Since != "" {
+		limited = true
+		from = string(f.Since[:min(7, len(f.Since))])
+		if !strings.HasSuffix(string(f.Since), "-01") {
+			from = nextMonth(f.Since)
+		}
+	}
+	for _, day := range []record.Day{f.Until, f.AsOf} {
+		if day == "" {
+			continue
+		}
+		limited = true
+		if f.AsOf != "" && from == "0000" {
+			from = "0001" // articles without a day have no month
+		}
+		last := string(day.Add(1).Add(-32))
+		if string(day.Add(1))[8:] == "01" {
+			last = string(day)
+		} else {
+			last = previousMonth(day)
+		}
+		until = min(until, last[:7])
+	}
+	return limited, from, until
+}
+
+func nextMonth(d record.Day) string     { return string((d[:7] + "-28").Add(4))[:7] }
+func previousMonth(d record.Day) string { return string((d[:7] + "-01").Add(-1)) }
 
 // Search finds articles by their words, the best match first.
 func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error) {
@@ -226,9 +301,6 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 	if q == "" {
 		return nil, nil
 	}
-	c := &clause{join: "words w JOIN article a ON a.seq = w.rowid"}
-	c.and("words MATCH ?", q)
-	c.days(&f, "a.published")
 	place := 0
 	if f.After != "" {
 		n, err := store.CutNumber(f.After)
@@ -237,24 +309,8 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 		}
 		place = int(n)
 	}
-	if f.Outlet != "" {
-		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
-	}
-	rows, err := s.read.QueryContext(ctx, `SELECT a.`+strings.ReplaceAll(articleColumns, ", ", ", a.")+` FROM `+c.String()+` ORDER BY rank, a.id LIMIT ? OFFSET ?`, append(c.args, f.Max(), place)...)
+	out, err := s.best(ctx, q, &f, place)
 	if err != nil {
-		return nil, s.wrap(err)
-	}
-	defer rows.Close()
-	var out []store.Hit
-	for rows.Next() {
-		a, err := scanArticle(rows)
-		if err != nil {
-			return nil, s.wrap(err)
-		}
-		place++
-		out = append(out, store.Hit{Article: a, Place: place})
-	}
-	if err := rows.Err(); err != nil {
 		return nil, s.wrap(err)
 	}
 	for i := range out {
@@ -265,6 +321,34 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 		out[i].Snippet = snippet(a.Article.Text, plainWords(f.Text))
 	}
 	return out, nil
+}
+
+// best are the articles that hold the words, the best match first, from a
+// place on. Of more than newestHits those added last are ranked: to rank the
+// hundreds of thousands that hold a common word takes seconds.
+func (s *Store) best(ctx context.Context, q string, f *store.Filter, place int) ([]store.Hit, error) {
+	c := &clause{join: "words w CROSS JOIN article a ON a.seq = w.rowid"}
+	c.and("words MATCH ?", q)
+	c.days(f, "a.published")
+	if f.Outlet != "" {
+		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT a.`+strings.ReplaceAll(articleColumns, ", ", ", a.")+` FROM (SELECT w.rowid seq, bm25(words) score FROM `+c.String()+
+		` ORDER BY w.rowid DESC LIMIT ?) h CROSS JOIN article a ON a.seq = h.seq ORDER BY h.score, a.id LIMIT ? OFFSET ?`, append(c.args, newestHits, f.Max(), place)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []store.Hit
+	for rows.Next() {
+		a, err := scanArticle(rows)
+		if err != nil {
+			return nil, err
+		}
+		place++
+		out = append(out, store.Hit{Article: a, Place: place})
+	}
+	return out, rows.Err()
 }
 
 // Corrections of a thing, or all of them where thing is empty.

@@ -22,8 +22,8 @@ type dyadWeek struct {
 
 type dyadSum struct{ n, tenths int }
 
-// count adds an event to its dyad's week, or takes it away.
-func (w *projector) count(pair [2]string, e *store.Event, sign int) {
+// tallyDyad adds an event to its dyad's week, or takes it away.
+func (w *projector) tallyDyad(pair [2]string, e *store.Event, sign int) {
 	k := dyadWeek{store.Monday(e.When()), pair[0], pair[1], e.Status, e.Quad}
 	if w.weeks[k] == nil {
 		w.weeks[k] = &dyadSum{}

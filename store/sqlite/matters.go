@@ -21,10 +21,10 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 	for at := f.After; ; {
 		page := *c
 		page.where, page.args = slices.Clone(c.where), slices.Clone(c.args)
-		if err := page.after(at, "moved", "id"); err != nil {
+		if err := page.after(at, page.order[:]...); err != nil {
 			return nil, err
 		}
-		all, err := s.matters(ctx, page.String()+` ORDER BY moved DESC, id DESC LIMIT ?`, append(page.args, n)...)
+		all, err := s.matters(ctx, page.latest(), append(page.args, n)...)
 		if err != nil {
 			return nil, s.wrap(err)
 		}
@@ -47,33 +47,38 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 // matterClause is what of the filter can be asked of the table: the state on
 // a past day and words are looked at row by row.
 func matterClause(f *store.Filter) *clause {
-	c := &clause{}
-	c.and("id NOT IN (SELECT id FROM correction WHERE thing = 'matter' AND do = 'reject')")
-	for _, side := range []string{f.Party, f.With} {
-		if side != "" {
-			c.and("id IN (SELECT matter FROM matter_side WHERE side = ?)", store.Side(side, ""))
+	c := &clause{join: "matter m", order: [2]string{"m.moved", "m.id"}, columns: "m"}
+	if f.Party != "" {
+		side := store.Side(f.Party, "")
+		if f.With != "" && store.Side(f.With, "") != side {
+			side = sidePair(side, store.Side(f.With, ""))
 		}
+		c.join, c.order, c.columns = "matter_side s CROSS JOIN matter m ON m.id = s.matter", [2]string{"s.moved", "s.matter"}, "s"
+		c.and("s.side = ?", side)
 	}
+	id := c.order[1]
+	c.and(id + " NOT IN (SELECT id FROM correction WHERE thing = 'matter' AND do = 'reject')")
 	if f.Kind != "" {
-		c.and("kind = ?", f.Kind)
+		c.and(c.columns+".kind = ?", f.Kind)
 	}
+	corrected := id + " IN (SELECT id FROM correction WHERE thing = 'matter')"
 	if f.State != "" && f.AsOf == "" {
-		c.and("(state = ? OR id IN (SELECT id FROM correction WHERE thing = 'matter'))", f.State)
+		c.and("("+c.columns+".state = ? OR "+corrected+")", f.State)
 	}
 	if f.AsOf != "" {
-		c.and("known <= ?", string(f.AsOf))
+		c.and(c.columns+".known <= ?", string(f.AsOf))
 	}
 	if f.Due != "" {
-		c.and("due <> '' AND due < ?", string(f.Due))
+		c.and("m.due <> '' AND m.due < ?", string(f.Due))
 		if f.AsOf == "" {
-			c.where = append(c.where, "(state IN ('open', 'lapsed') OR id IN (SELECT id FROM correction WHERE thing = 'matter'))")
+			c.where = append(c.where, "("+c.columns+".state IN ('open', 'lapsed') OR "+corrected+")")
 		}
 	}
 	if f.Since != "" {
-		c.and("moved >= ?", string(f.Since))
+		c.and(c.order[0]+" >= ?", string(f.Since))
 	}
 	if f.Until != "" {
-		c.and("opened <= ?", string(f.Until))
+		c.and("m.opened <= ?", string(f.Until))
 	}
 	return c
 }
@@ -93,7 +98,7 @@ func holds(m *store.Matter, text string) bool {
 
 // Matter is one matter as of a day ("" is now).
 func (s *Store) Matter(ctx context.Context, id string, asOf record.Day) (*store.Matter, error) {
-	all, err := s.matters(ctx, `WHERE id = ?`, id)
+	all, err := s.matters(ctx, `matter m WHERE m.id = ?`, id)
 	if err != nil {
 		return nil, s.wrap(err)
 	}

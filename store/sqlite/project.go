@@ -96,11 +96,11 @@ const matterDays = 366
 
 // Known is what the projection held before a day.
 func (s *Store) Known(ctx context.Context, before record.Day, days int) ([]store.Report, []store.Matter, error) {
-	reports, err := s.reports(ctx, `WHERE known < ? AND event IN (SELECT event FROM report WHERE known >= ? AND known < ?) ORDER BY known, article, n`, string(before), string(before.Add(-days)), string(before))
+	reports, err := s.reports(ctx, `WHERE known < ? AND e IN (SELECT e FROM report WHERE known >= ? AND known < ?) ORDER BY known, article, n`, string(before), string(before.Add(-days)), string(before))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
-	all, err := s.matters(ctx, `WHERE known < ? AND moved >= ? ORDER BY known, article, nth`, string(before), string(before.Add(-matterDays)))
+	all, err := s.matters(ctx, `matter m WHERE m.known < ? AND m.moved >= ? ORDER BY m.known, m.article, m.nth`, string(before), string(before.Add(-matterDays)))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
@@ -131,17 +131,23 @@ func queryReports(ctx context.Context, q querier, where string, args ...any) ([]
 	var out []store.Report
 	for rows.Next() {
 		var data []byte
-		var r storedReport
 		if err := rows.Scan(&data); err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(data, &r); err != nil {
+		r, err := decodeReport(data)
+		if err != nil {
 			return nil, err
 		}
-		r.Report.Lineage, r.Report.N = r.L, r.I
-		out = append(out, r.Report)
+		out = append(out, r)
 	}
 	return out, rows.Err()
+}
+
+func decodeReport(data []byte) (store.Report, error) {
+	var r storedReport
+	err := json.Unmarshal(data, &r)
+	r.Report.Lineage, r.Report.N = r.L, r.I
+	return r.Report, err
 }
 
 // storedReport keeps what the public JSON leaves out.
@@ -152,8 +158,8 @@ type storedReport struct {
 }
 
 // matters reads matters with all their moves.
-func (s *Store) matters(ctx context.Context, where string, args ...any) ([]store.Matter, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT data, moved FROM matter `+where, args...)
+func (s *Store) matters(ctx context.Context, from string, args ...any) ([]store.Matter, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT m.data, m.moved FROM `+from, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"context"
 	"crypto/sha256"
@@ -9,6 +10,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -52,7 +55,7 @@ func (s *Store) Put(ctx context.Context, items []store.Item) (int, error) {
 				added++
 			}
 		}
-		return nil
+		return p.flush(added)
 	})
 	if err != nil {
 		return 0, err
@@ -112,10 +115,16 @@ func expand(data []byte) ([]byte, error) {
 type putter struct {
 	ctx                                        context.Context
 	article, raw, record, statement, fulltexts *sql.Stmt
+	speaker, tally                             *sql.Stmt
+	statements                                 int             // how many more there are
+	speakers                                   map[speaker]int // and of whom
 }
 
+// speaker is a row of the table of that name: who spoke in a month.
+type speaker struct{ side, code, name, month string }
+
 func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
-	p := &putter{ctx: ctx}
+	p := &putter{ctx: ctx, speakers: map[speaker]int{}}
 	for _, q := range []struct {
 		to  **sql.Stmt
 		sql string
@@ -123,7 +132,9 @@ func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
 		{&p.article, `INSERT INTO article (id, published, title, publisher, agency, url, path, rawhash, sketch) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING`},
 		{&p.raw, `INSERT INTO raw (seq, data) VALUES (?,?)`},
 		{&p.record, `INSERT INTO record (seq, version, coder, data) VALUES (?,?,?,?)`},
-		{&p.statement, `INSERT INTO statement (seq, id, published, code, name, side, kind, cue, content, channel) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`},
+		{&p.statement, `INSERT INTO statement (seq, id, published, code, name, side, kind, cue, content, channel) VALUES (?,?,?,?,?,?,?,?,?,?)`},
+		{&p.speaker, `INSERT INTO speaker (side, code, name, month, n) VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n`},
+		{&p.tally, growTally},
 		{&p.fulltexts, `INSERT INTO words (rowid, title, text) VALUES (?,?,?)`},
 	} {
 		st, err := tx.PrepareContext(ctx, q.sql)
@@ -161,7 +172,7 @@ func (p *putter) put(it *store.Item, pk pack) (bool, error) {
 	if _, err := p.record.ExecContext(p.ctx, seq, 1, coderName(it.Record), pk.record); err != nil {
 		return false, err
 	}
-	if err := p.statements(seq, it.Record); err != nil {
+	if err := p.said(seq, it.Record); err != nil {
 		return false, err
 	}
 	_, err = p.fulltexts.ExecContext(p.ctx, seq, a.Title, strings.TrimPrefix(a.Text, a.Title))
@@ -172,7 +183,32 @@ func coderName(a *record.Analysis) string {
 	return a.Coder.Version + " " + a.Coder.Models + " " + a.Coder.Lexicon
 }
 
-func (p *putter) statements(seq int64, a *record.Analysis) error {
+// flush writes what was counted.
+func (p *putter) flush(added int) error {
+	for _, k := range slices.SortedFunc(maps.Keys(p.speakers), func(a, b speaker) int {
+		return cmp.Or(cmp.Compare(a.side, b.side), cmp.Compare(a.code, b.code), cmp.Compare(a.name, b.name), cmp.Compare(a.month, b.month))
+	}) {
+		if _, err := p.speaker.ExecContext(p.ctx, k.side, k.code, k.name, k.month, p.speakers[k]); err != nil {
+			return err
+		}
+	}
+	for what, n := range map[string]int{"article": added, "statement": p.statements} {
+		if _, err := p.tally.ExecContext(p.ctx, what, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// count notes that somebody spoke in an article, or, with -1, did not after all.
+func (p *putter) count(who store.Party, day record.Day, n int) {
+	p.statements += n
+	if who.Name != "" {
+		p.speakers[speaker{who.Side(), who.Code, who.Name, string(day[:min(7, len(day))])}] += n
+	}
+}
+
+func (p *putter) said(seq int64, a *record.Analysis) error {
 	text := a.Article.Text
 	for i := range a.Statements {
 		st := &a.Statements[i]
@@ -188,6 +224,7 @@ func (p *putter) statements(seq int64, a *record.Analysis) error {
 			string(st.Kind), st.Cue.In(text), strings.Join(content, " … "), st.Channel); err != nil {
 			return err
 		}
+		p.count(who, a.Article.Published, 1)
 	}
 	return nil
 }
@@ -209,7 +246,7 @@ func (s *Store) Reread(ctx context.Context, items []store.Item) error {
 				return fmt.Errorf("article %s: %w", items[i].Record.Article.ID, err)
 			}
 		}
-		return nil
+		return p.flush(0)
 	})
 }
 
@@ -226,13 +263,35 @@ func (p *putter) reread(tx *sql.Tx, it *store.Item, pk pack) error {
 	if _, err := p.record.ExecContext(p.ctx, seq, version+1, coderName(it.Record), pk.record); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(p.ctx, `DELETE FROM statement WHERE seq = ?`, seq); err != nil {
+	if err := p.unsay(tx, seq); err != nil {
 		return err
 	}
-	if err := p.statements(seq, it.Record); err != nil {
+	if err := p.said(seq, it.Record); err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(p.ctx, `UPDATE article SET projected = 0 WHERE seq = ?`, seq)
+	return err
+}
+
+// unsay drops the statements of an article.
+func (p *putter) unsay(tx *sql.Tx, seq int64) error {
+	rows, err := tx.QueryContext(p.ctx, `SELECT code, name, published FROM statement WHERE seq = ?`, seq)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var who store.Party
+		var day record.Day
+		if err := rows.Scan(&who.Code, &who.Name, &day); err != nil {
+			return err
+		}
+		p.count(who, day, -1)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(p.ctx, `DELETE FROM statement WHERE seq = ?`, seq)
 	return err
 }
 

@@ -13,10 +13,11 @@ import (
 
 // clause gathers conditions and their arguments.
 type clause struct {
-	join  string
-	order [2]string // columns that events are ordered by: day, ID
-	where []string
-	args  []any
+	join    string
+	order   [2]string // columns that events are ordered by: day, ID
+	columns string    // the table, e or p, whose columns an event's codes are asked of
+	where   []string
+	args    []any
 }
 
 func (c *clause) and(q string, args ...any) {
@@ -42,26 +43,50 @@ func (c *clause) String() string {
 
 // Events are events that pass the filter, the latest first.
 func (s *Store) Events(ctx context.Context, f store.Filter) ([]store.Event, error) {
-	c, err := eventClause(&f)
+	codes, err := s.codes(ctx, &f)
 	if err != nil {
-		return nil, err
+		return nil, s.wrap(err)
+	}
+	var out []store.Event
+	for _, one := range codes {
+		list, err := s.eventsOf(ctx, one)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	if len(codes) > 1 { // each is in order
+		slices.SortFunc(out, func(a, b store.Event) int { return -strings.Compare(a.Cursor(), b.Cursor()) })
+		out = out[:min(len(out), f.Max())]
+	}
+	return out, nil
+}
+
+// eventsOf answers for one code at most.
+func (s *Store) eventsOf(ctx context.Context, f store.Filter) ([]store.Event, error) {
+	c, err := s.eventClause(ctx, &f)
+	if err != nil {
+		return nil, s.wrap(err)
 	}
 	if f.AsOf != "" {
 		return s.eventsAsOf(ctx, f, c)
 	}
 	if len(f.Statuses) > 0 {
-		marks := make([]string, len(f.Statuses))
-		for i, st := range f.Statuses {
-			marks[i] = "?"
-			c.args = append(c.args, string(st))
-		}
-		c.where = append(c.where, "e.status IN ("+strings.Join(marks, ",")+")")
+		c.and(c.columns+".status IN (?"+strings.Repeat(",?", len(f.Statuses)-1)+")", texts(f.Statuses)...)
 	}
 	if f.Sources > 1 {
-		c.and("e.sources >= ?", f.Sources)
+		c.and(c.columns+".sources >= ?", f.Sources)
 	}
-	out, err := s.scanEvents(ctx, `SELECT e.data FROM `+c.latest(), append(c.args, f.Max())...)
+	out, err := s.scanEvents(ctx, `SELECT `+eventColumns+` FROM `+c.latest(), append(c.args, f.Max())...)
 	return out, s.wrap(err)
+}
+
+func texts(list []record.Status) []any {
+	var out []any
+	for _, t := range list {
+		out = append(out, string(t))
+	}
+	return out
 }
 
 // latest is the clause with the latest first and a number of rows.
@@ -69,55 +94,191 @@ func (c *clause) latest() string {
 	return c.String() + " ORDER BY " + c.order[0] + " DESC, " + c.order[1] + " DESC LIMIT ?"
 }
 
-// eventClause is the filter as SQL.
-func eventClause(f *store.Filter) (*clause, error) {
-	c := &clause{join: "event e", order: [2]string{"e.day", "e.id"}}
-	side := store.Side(f.Party, "")
-	switch {
-	case f.Name != "":
-		c.join, c.order = "named x JOIN event e ON e.id = x.event", [2]string{"x.day", "x.event"}
-		c.and("x.name = ?", f.Name)
-		for _, code := range []string{f.Party, f.With} {
-			if code != "" {
-				c.and("EXISTS (SELECT 1 FROM party p WHERE p.side = ? AND p.day = x.day AND p.event = x.event)", store.Side(code, ""))
-			}
+// codes is the filter once for each code or act that it means, where no side
+// or name narrows it: an index gives the events of one code in order, but not
+// those of several.
+func (s *Store) codes(ctx context.Context, f *store.Filter) ([]store.Filter, error) {
+	if f.Party != "" || f.Name != "" || f.Text != "" || f.Cameo == "" && f.Act == "" {
+		return []store.Filter{*f}, nil
+	}
+	column, begin, end := "cameo", f.Cameo, f.Cameo+"~"
+	if f.Cameo == "" {
+		if column, begin, end = "act", string(f.Act), string(f.Act)+".~"; f.Act.Deed() != "" {
+			return []store.Filter{*f}, nil
 		}
+	}
+	list, err := s.strings(ctx, `WITH RECURSIVE c(x) AS (SELECT min(`+column+`) FROM event WHERE `+column+` >= ?
+		UNION ALL SELECT (SELECT min(`+column+`) FROM event WHERE `+column+` > c.x) FROM c WHERE c.x IS NOT NULL)
+		SELECT x FROM c WHERE x IS NOT NULL AND x <= ?`, begin, end)
+	var out []store.Filter
+	for _, code := range list {
+		one := *f
+		if column == "cameo" {
+			one.Cameo = code
+		} else if one.Act = record.Act(code); one.Act.Head() != f.Act.Head() {
+			continue
+		}
+		out = append(out, one)
+	}
+	return out, err
+}
+
+// eventClause is the filter as SQL; statuses and sources are left out. The
+// columns that it asks are those of party and pair where there is a side: the
+// event is looked up for what passes alone.
+func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, error) {
+	few, err := s.few(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	c := &clause{order: [2]string{"e.day", "e.id"}, columns: "e"}
+	side, other := store.Side(f.Party, ""), store.Side(f.With, "")
+	switch {
+	case few != "":
+		c.join = "event e"
+	case f.Name != "":
+		c.join, c.order = "named x CROSS JOIN event e ON e.e = x.e", [2]string{"x.day", "x.event"}
 	case f.Party != "" && f.With != "":
-		other := store.Side(f.With, "")
-		c.join, c.order = "pair p JOIN event e ON e.id = p.event", [2]string{"p.day", "p.event"}
+		c.join, c.order, c.columns = "pair p CROSS JOIN event e ON e.e = p.e", [2]string{"p.day", "p.event"}, "p"
 		c.and("p.a = ? AND p.b = ?", min(side, other), max(side, other))
 	case f.Party != "":
-		c.join, c.order = "party p JOIN event e ON e.id = p.event", [2]string{"p.day", "p.event"}
+		c.join, c.order, c.columns = "party p CROSS JOIN event e ON e.e = p.e", [2]string{"p.day", "p.event"}, "p"
 		c.and("p.side = ?", side)
 		if side != f.Party {
 			c.and("instr(' ' || p.codes, ' ' || ?) > 0", f.Party)
 		}
+	default:
+		c.join = "event e INDEXED BY " + eventIndex(f)
 	}
-	if f.Plover != "" {
-		c.and("e.plover = ?", strings.ToUpper(f.Plover))
+	if f.Name != "" && few == "" {
+		c.and("x.name = ?", f.Name)
 	}
-	if f.Act != "" {
-		c.and("(e.act = ? OR e.act LIKE ?)", string(f.Act), string(f.Act)+".%")
+	if few != "" || f.Name != "" {
+		c.parties(f)
 	}
-	if f.Cameo != "" {
-		c.and("e.cameo LIKE ?", f.Cameo+"%")
+	c.join += eventData
+	if few != "" {
+		c.and("e.e IN ("+few+")", c.fewArgs(f)...)
 	}
-	if f.Country != "" {
-		c.and("e.country = ?", strings.ToUpper(f.Country))
-	}
+	c.codes(f)
 	if f.Since != "" {
 		c.and(c.order[0]+" >= ?", string(f.Since))
 	}
 	if f.Until != "" {
 		c.and(c.order[0]+" <= ?", string(f.Until))
 	}
-	if f.Outlet != "" {
-		c.and("EXISTS (SELECT 1 FROM report r WHERE r.event = e.id AND r.publisher = ? COLLATE NOCASE)", f.Outlet)
-	}
-	if f.Text != "" {
-		c.text("e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article WHERE a.seq IN (SELECT rowid FROM words WHERE words MATCH ?))", f.Text)
+	if f.Outlet != "" && few == "" {
+		c.and("EXISTS (SELECT 1 FROM report o WHERE o.e = e.e AND o.publisher = ? COLLATE NOCASE AND o.known <= ?)", f.Outlet, string(f.Knowing()))
 	}
 	return c, c.after(f.After, c.order[:]...)
+}
+
+// eventIndex is the index that gives what the filter leaves of all events, in
+// order.
+func eventIndex(f *store.Filter) string {
+	switch {
+	case f.Sources > 1 && f.AsOf == "":
+		return "event_sources"
+	case f.Cameo != "":
+		return "event_cameo"
+	case f.Act != "":
+		return "event_act"
+	case f.Country != "":
+		return "event_country"
+	case len(f.Statuses) == 1 && f.Statuses[0] != record.Occurred && f.AsOf == "":
+		return "event_status"
+	case f.Plover != "":
+		return "event_plover"
+	}
+	return "event_day"
+}
+
+// parties asks for sides where party and pair are not what is gone through.
+func (c *clause) parties(f *store.Filter) {
+	for _, code := range []string{f.Party, f.With} {
+		if code == "" {
+			continue
+		}
+		side := store.Side(code, "")
+		q, args := "EXISTS (SELECT 1 FROM party q WHERE q.side = ? AND q.day = e.day AND q.event = e.id", []any{side}
+		if side != code {
+			q, args = q+" AND instr(' ' || q.codes, ' ' || ?) > 0", append(args, code)
+		}
+		c.and(q+")", args...)
+	}
+}
+
+// codes are the conditions on what an event is.
+func (c *clause) codes(f *store.Filter) {
+	if f.Plover != "" {
+		c.and(c.columns+".plover = ?", strings.ToUpper(f.Plover))
+	}
+	if f.Act != "" {
+		if c.columns == "e" && f.Party == "" && f.Name == "" && f.Text == "" {
+			c.and("e.act = ?", string(f.Act)) // Events has taken a head apart
+		} else {
+			c.and("("+c.columns+".act = ? OR "+c.columns+".act LIKE ?)", string(f.Act), string(f.Act)+".%")
+		}
+	}
+	if f.Cameo != "" {
+		if c.columns == "e" && f.Party == "" && f.Name == "" && f.Text == "" {
+			c.and("e.cameo = ?", f.Cameo)
+		} else {
+			c.and(c.columns+".cameo LIKE ?", f.Cameo+"%")
+		}
+	}
+	if f.Country != "" {
+		c.and(c.columns+".country = ?", strings.ToUpper(f.Country))
+	}
+	if f.Sources > 1 && f.AsOf == "" && strings.Contains(c.join, "event_sources") {
+		c.where = append(c.where, "e.sources > 1")
+	}
+	if strings.Contains(c.join, "event_status") {
+		c.where = append(c.where, "e.status <> 'occurred'")
+	}
+}
+
+// newestHits is how many articles, those added last, a question with words
+// looks at where the words alone do not say which are the best.
+const newestHits = 2000
+
+// few is a query for the events to look at, where words or a small outlet
+// leave few: going through all of a side's events would take longer.
+func (s *Store) few(ctx context.Context, f *store.Filter) (string, error) {
+	const events = `SELECT r.e FROM (%s) w CROSS JOIN article a ON a.seq = w.seq CROSS JOIN report r ON r.known = a.published AND r.article = a.id WHERE a.published <= ?`
+	if f.Text != "" {
+		if match(f.Text) == "" {
+			return "SELECT 0 WHERE ? IS NULL", nil // nothing is left of the words
+		}
+		q := fmt.Sprintf(events, `SELECT rowid seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?`)
+		if f.Outlet != "" {
+			q += ` AND a.publisher = ? COLLATE NOCASE`
+		}
+		return q, nil
+	}
+	if f.Outlet == "" {
+		return "", nil
+	}
+	var n int
+	err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM article WHERE publisher = ? COLLATE NOCASE LIMIT ?)`, f.Outlet, newestHits+1).Scan(&n)
+	if err != nil || n > newestHits {
+		return "", err
+	}
+	return fmt.Sprintf(events, `SELECT seq FROM article WHERE publisher = ? COLLATE NOCASE`), nil
+}
+
+// fewArgs are the arguments of few.
+func (c *clause) fewArgs(f *store.Filter) []any {
+	knowing := string(f.Knowing())
+	switch {
+	case f.Text == "":
+		return []any{f.Outlet, knowing}
+	case match(f.Text) == "":
+		return []any{knowing}
+	case f.Outlet != "":
+		return []any{match(f.Text), newestHits, knowing, f.Outlet}
+	}
+	return []any{match(f.Text), newestHits, knowing}
 }
 
 // after goes on after a cursor in a list ordered by some columns, descending.
@@ -135,19 +296,44 @@ func (c *clause) after(cursor string, columns ...string) error {
 }
 
 // eventsAsOf asks wider, some rows at a time, and computes each event again
-// from what was known.
+// from what was known. What lies in the days to come, seen from that day, was
+// known before it happened: there is an index of that. So the rows in between,
+// which are of no use, are not gone through.
 func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause) ([]store.Event, error) {
-	c.and("e.known <= ?", string(f.AsOf))
-	var out []store.Event
+	known := c.columns + ".known"
+	c.and(known+" <= ?", string(f.AsOf))
+	ahead, behind := c.clone(), c.clone()
+	ahead.and(ahead.order[0]+" > ? AND "+c.columns+".day > "+known, string(f.AsOf))
+	if i := strings.Index(ahead.join, " INDEXED BY event_day"); i >= 0 {
+		ahead.join = strings.Replace(ahead.join, "event_day", "event_future", 1)
+	}
+	ahead.join = strings.Replace(ahead.join, "party p ", "party p INDEXED BY party_future ", 1)
+	behind.and(behind.order[0]+" <= ?", string(f.AsOf))
+	out, err := s.knownThen(ctx, &f, ahead, nil)
+	if err == nil && len(out) < f.Max() {
+		out, err = s.knownThen(ctx, &f, behind, out)
+	}
+	return out, s.wrap(err)
+}
+
+func (c *clause) clone() *clause {
+	out := *c
+	out.where, out.args = slices.Clone(c.where), slices.Clone(c.args)
+	return &out
+}
+
+// knownThen adds to a list the events of a clause as they were known, until
+// there are enough.
+func (s *Store) knownThen(ctx context.Context, f *store.Filter, c *clause, out []store.Event) ([]store.Event, error) {
 	for n := 2*f.Max() + 50; ; {
-		rows, err := s.found(ctx, `SELECT `+c.order[0]+`, `+c.order[1]+`, e.latest, e.data FROM `+c.latest(), append(c.args, n)...)
+		rows, err := s.found(ctx, `SELECT `+c.order[0]+`, e.e, e.latest, `+eventColumns+` FROM `+c.latest(), append(slices.Clone(c.args), n)...)
 		if err != nil {
-			return nil, s.wrap(err)
+			return nil, err
 		}
 		for _, row := range rows {
-			e, err := s.eventAsOf(ctx, row, &f)
+			e, err := s.eventAsOf(ctx, row, f)
 			if err != nil {
-				return nil, s.wrap(err)
+				return nil, err
 			}
 			if e == nil {
 				continue
@@ -159,36 +345,57 @@ func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause) ([]st
 		if len(rows) < n {
 			return out, nil
 		}
-		next := *c
-		next.where, next.args = slices.Clone(c.where), slices.Clone(c.args)
 		last := rows[len(rows)-1]
-		if err := next.after(last.day+"|"+last.id, c.order[:]...); err != nil {
+		next := c.clone()
+		if err := next.after(last.day+"|"+last.event.ID, c.order[:]...); err != nil {
 			return nil, err
 		}
-		c = &next
+		c = next
 	}
 }
 
 // eventAsOf is the event of a row as it was known, nil where the filter leaves
 // it out. What has no later reports is as it was.
 func (s *Store) eventAsOf(ctx context.Context, row found, f *store.Filter) (*store.Event, error) {
-	var e store.Event
-	if row.latest <= f.AsOf && row.latest != "" {
-		if err := json.Unmarshal(row.data, &e); err != nil {
-			return nil, err
-		}
-	} else {
-		reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, row.id, string(f.AsOf))
+	e := row.event
+	if row.latest > f.AsOf {
+		reports, err := s.reports(ctx, `WHERE e = ? AND known <= ? ORDER BY known, article, n`, row.e, string(f.AsOf))
 		if err != nil {
 			return nil, err
 		}
-		e = store.Sum(row.id, reports)
+		sum := store.Sum(e.ID, reports)
+		e = &sum
 	}
 	e.At = record.Day(row.day)
 	if len(f.Statuses) > 0 && !slices.Contains(f.Statuses, e.Status) || e.Sources < f.Sources ||
 		f.Since != "" && e.When() < f.Since || f.Until != "" && e.When() > f.Until {
 		return nil, nil
 	}
+	return e, nil
+}
+
+// eventColumns, of event e and eventData, are what scanEvent reads: an event
+// of one report is in that report.
+const (
+	eventColumns = `e.id, e.data, r.data`
+	eventData    = ` LEFT JOIN report r ON r.e = e.e AND e.data IS NULL`
+)
+
+func scanEvent(row interface{ Scan(...any) error }, more ...any) (*store.Event, error) {
+	var id string
+	var data, report []byte
+	if err := row.Scan(append(more, &id, &data, &report)...); err != nil {
+		return nil, err
+	}
+	if data != nil {
+		var e store.Event
+		return &e, json.Unmarshal(data, &e)
+	}
+	r, err := decodeReport(report)
+	if err != nil {
+		return nil, err
+	}
+	e := store.Sum(id, []store.Report{r})
 	return &e, nil
 }
 
@@ -200,15 +407,28 @@ func (s *Store) scanEvents(ctx context.Context, q string, args ...any) ([]store.
 	defer rows.Close()
 	var out []store.Event
 	for rows.Next() {
-		var data []byte
-		var e store.Event
-		if err := rows.Scan(&data); err != nil {
+		e, err := scanEvent(rows)
+		if err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(data, &e); err != nil {
+		out = append(out, *e)
+	}
+	return out, rows.Err()
+}
+
+func (s *Store) strings(ctx context.Context, q string, args ...any) ([]string, error) {
+	rows, err := s.read.QueryContext(ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var v string
+		if err := rows.Scan(&v); err != nil {
 			return nil, err
 		}
-		out = append(out, e)
+		out = append(out, v)
 	}
 	return out, rows.Err()
 }
@@ -216,9 +436,10 @@ func (s *Store) scanEvents(ctx context.Context, q string, args ...any) ([]store.
 // found is an event as it is now, its place in a list, and when its last
 // report became known.
 type found struct {
-	day, id string
-	latest  record.Day
-	data    []byte
+	day    string
+	e      int64
+	latest record.Day
+	event  *store.Event
 }
 
 func (s *Store) found(ctx context.Context, q string, args ...any) ([]found, error) {
@@ -230,7 +451,7 @@ func (s *Store) found(ctx context.Context, q string, args ...any) ([]found, erro
 	var out []found
 	for rows.Next() {
 		var v found
-		if err := rows.Scan(&v.day, &v.id, &v.latest, &v.data); err != nil {
+		if v.event, err = scanEvent(rows, &v.day, &v.e, &v.latest); err != nil {
 			return nil, err
 		}
 		out = append(out, v)
@@ -243,7 +464,7 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	if asOf == "" {
 		asOf = "9999"
 	}
-	reports, err := s.reports(ctx, `WHERE event = ? AND known <= ? ORDER BY known, article, n`, id, string(asOf))
+	reports, err := s.reports(ctx, `WHERE e = (SELECT e FROM event WHERE id = ?) AND known <= ? ORDER BY known, article, n`, id, string(asOf))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
@@ -278,20 +499,15 @@ func (s *Store) Weeks(ctx context.Context, f store.Filter) ([]store.Week, error)
 		byWeek[k].Quad[quad]++
 		byWeek[k].Goldstein += goldstein
 	}
-	if f.AsOf != "" {
-		f.Limit = 100000
-		events, err := s.Events(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		for i := range events {
-			add(events[i].When(), events[i].Quad, events[i].Goldstein)
-		}
-		return sortWeeks(byWeek), nil
-	}
 	a, b := store.Side(f.Party, ""), store.Side(f.With, "")
 	c := &clause{join: "pair"}
 	c.and("a = ? AND b = ?", min(a, b), max(a, b))
+	if f.AsOf != "" {
+		if err := s.stale(ctx, f, add); err != nil {
+			return nil, err
+		}
+		c.and("latest <= ?", string(f.AsOf))
+	}
 	if f.Since != "" {
 		c.and("day >= ?", string(f.Since))
 	}
@@ -319,6 +535,21 @@ func (s *Store) Weeks(ctx context.Context, f store.Filter) ([]store.Week, error)
 		byWeek[store.Monday(day)].Quad[quad] += n - 1
 	}
 	return sortWeeks(byWeek), s.wrap(rows.Err())
+}
+
+// stale adds what was known on a day of the events that have later reports.
+func (s *Store) stale(ctx context.Context, f store.Filter, add func(record.Day, int, float64)) error {
+	f.Limit = 100000
+	c, err := s.eventClause(ctx, &store.Filter{Party: f.Party, With: f.With})
+	if err != nil {
+		return s.wrap(err)
+	}
+	c.and("p.known <= ? AND p.latest > ?", string(f.AsOf), string(f.AsOf))
+	events, err := s.knownThen(ctx, &f, c, nil)
+	for i := range events {
+		add(events[i].When(), events[i].Quad, events[i].Goldstein)
+	}
+	return s.wrap(err)
 }
 
 func sortWeeks(m map[record.Day]*store.Week) []store.Week {

@@ -30,12 +30,16 @@ var schema string
 
 // schemaVersion is kept in the file (PRAGMA user_version). migrations[i] lifts
 // a file from version i+1 to i+2.
-const schemaVersion = 2
+const schemaVersion = 3
 
-//go:embed migrate2.sql
-var migrate2 string
+//go:embed projection.sql
+var projection string
 
-var migrations = []string{migrate2}
+//go:embed migrate3.sql
+var migrate3 string
+
+// Version 2 differed from 1 by tables that version 3 makes anew.
+var migrations = []string{"", migrate3 + projection}
 
 // applicationID marks our files (PRAGMA application_id): "dmch".
 const applicationID = 0x646d6368
@@ -113,7 +117,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return nil
 	}
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		steps := []string{schema}
+		steps := []string{schema, projection}
 		if version > 0 {
 			steps = migrations[version-1:]
 		}

@@ -2,10 +2,12 @@ package sqlite
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -224,13 +226,50 @@ func TestMigrate(t *testing.T) {
 		return fmt.Sprint(dyads, events, due, out)
 	}
 	want := dump(s)
-	if _, err := s.write.Exec(`DROP TABLE dyad; DROP TABLE named; DROP INDEX statement_name; DROP INDEX matter_due;
-		ALTER TABLE event DROP COLUMN latest; ALTER TABLE matter DROP COLUMN due; PRAGMA user_version=1`); err != nil {
+	for _, q := range backTo1() {
+		if _, err := s.write.Exec(q); err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+	}
+	lifted := openAt(t, path)
+	if day, ok, err := lifted.Pending(t.Context()); err != nil || !ok || day != a.Article.Published {
+		t.Fatalf("pending after the migration: %s %v %v", day, ok, err)
+	}
+	if err := lifted.Project(t.Context(), a.Article.Published, a.Article.Published, p); err != nil {
 		t.Fatal(err)
 	}
-	if got := dump(openAt(t, path)); got != want {
+	if got := dump(lifted); got != want {
 		t.Errorf("lifted:\n%s\nmade now:\n%s", got, want)
 	}
+	raw, err := lifted.Raw(t.Context(), a.Article.ID)
+	if err != nil || string(raw) != string(it.Raw) {
+		t.Errorf("raw after the migration: %q %v", raw, err)
+	}
+	if r, err := lifted.Record(t.Context(), a.Article.ID); err != nil || r.Article.Text != a.Article.Text {
+		t.Errorf("record after the migration: %v", err)
+	}
+}
+
+//go:embed testdata/schema1.sql
+var schema1 string
+
+// backTo1 makes a file of version 1 of one of now: what came in stays.
+func backTo1() []string {
+	out := []string{"DROP TABLE speaker", "DROP TABLE tally", "ALTER TABLE record RENAME TO record_3"}
+	for _, table := range []string{"report", "event", "party", "pair", "named", "dyad", "matter", "matter_side", "move"} {
+		out = append(out, "DROP TABLE "+table)
+	}
+	for _, index := range []string{"article_lineage", "article_outlet", "statement_name"} {
+		out = append(out, "DROP INDEX "+index)
+	}
+	for _, q := range strings.SplitAfter(schema1, ";\n") {
+		has := func(part string) bool { return strings.Contains(q, part) }
+		if has("TABLE record ") || has("-- What follows") || !has("TABLE article ") && !has("TABLE raw ") && !has("TABLE statement ") && !has("TABLE words ") &&
+			!has("TABLE correction ") && !has("INDEX article_order") && !has("INDEX article_pending") && !has("INDEX statement_") && !has("INDEX correction_of") {
+			out = append(out, q)
+		}
+	}
+	return append(out, "INSERT INTO record SELECT seq, version, coder, data FROM record_3", "DROP TABLE record_3", "PRAGMA user_version=1")
 }
 
 // FuzzMatch: nothing that is typed is an error of the full-text search.
