@@ -18,7 +18,7 @@ const reprintDays = 45
 type Progress func(what string, done, all int)
 
 // Project brings the projection up to date. It may be interrupted at any
-// point and goes on from the last month that was finished.
+// point and goes on from the last part of a month that was finished.
 func Project(ctx context.Context, s store.Store, tell Progress) error {
 	unlock, err := s.Lock(ctx)
 	if err != nil {
@@ -36,13 +36,13 @@ func project(ctx context.Context, s store.Store, tell Progress) error {
 		if err != nil || !ok {
 			return err
 		}
-		if err := f.month(ctx, first); err != nil {
+		if err := f.part(ctx, first); err != nil {
 			return fmt.Errorf("ledger from %s: %w", first, err)
 		}
 	}
 }
 
-// fold is one run over pending months. From one month to the next it keeps
+// fold is one run over what is pending. From one part to the next it keeps
 // what it knows; package tests hold that against reading it from the store.
 type fold struct {
 	s      store.Store
@@ -69,9 +69,10 @@ func (f *fold) begin(ctx context.Context, first record.Day) error {
 	return nil
 }
 
-// month computes what follows from the articles of first's month, from first on.
-func (f *fold) month(ctx context.Context, first record.Day) error {
-	until := monthEnd(first)
+// part computes what follows from the articles of a part of a month, from first
+// on.
+func (f *fold) part(ctx context.Context, first record.Day) error {
+	until := partEnd(first)
 	lines, err := lineages(ctx, f.s, first, until)
 	if err != nil {
 		return err
@@ -101,10 +102,18 @@ func (f *fold) month(ctx context.Context, first record.Day) error {
 	return f.s.Project(ctx, first, until, p)
 }
 
-func monthEnd(d record.Day) record.Day {
+// partEnd is the last day of a day's third of its month: what one transaction
+// takes.
+func partEnd(d record.Day) record.Day {
 	t, ok := d.Time()
 	if !ok {
 		return d
+	}
+	switch {
+	case t.Day() <= 10:
+		return record.NewDay(t.Year(), t.Month(), 10)
+	case t.Day() <= 20:
+		return record.NewDay(t.Year(), t.Month(), 20)
 	}
 	return record.NewDay(t.Year(), t.Month()+1, 0)
 }

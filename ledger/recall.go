@@ -44,6 +44,9 @@ const recallFloor = 0.1
 
 // recall lets an article's own words end matters, where no deed has.
 func (l *Ledger) recall(a *record.Analysis, reports []store.Report) {
+	if !strings.Contains(a.Article.Text, " had ") && !strings.Contains(a.Article.Text, " that ") {
+		return // no reference is without them
+	}
 	for _, line := range strings.Split(a.Article.Text, "\n") {
 		for _, sentence := range sentences(line) {
 			for _, r := range recalls(a, reports, sentence) {

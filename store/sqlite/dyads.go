@@ -34,18 +34,22 @@ func (w *projector) tallyDyad(pair [2]string, e *store.Event, sign int) {
 
 // dyads writes what was counted.
 func (w *projector) dyads() error {
+	var rows []row
+	var gone []dyadWeek
 	for _, k := range slices.SortedFunc(maps.Keys(w.weeks), compareWeeks) {
 		v := w.weeks[k]
 		if *v == (dyadSum{}) {
 			continue
 		}
-		if err := w.exec(`INSERT INTO dyad (monday, a, b, status, quad, n, tenths) VALUES (?,?,?,?,?,?,?)
-			ON CONFLICT DO UPDATE SET n = n + excluded.n, tenths = tenths + excluded.tenths`, string(k.monday), k.a, k.b, string(k.status), k.quad, v.n, v.tenths); err != nil {
-			return err
+		rows = append(rows, row{values: []any{string(k.monday), k.a, k.b, string(k.status), k.quad, v.n, v.tenths}})
+		if v.n < 0 {
+			gone = append(gone, k)
 		}
-		if v.n >= 0 {
-			continue
-		}
+	}
+	if err := w.insertRows(`INSERT INTO dyad (monday, a, b, status, quad, n, tenths)`, ` ON CONFLICT DO UPDATE SET n = n + excluded.n, tenths = tenths + excluded.tenths`, rows); err != nil {
+		return err
+	}
+	for _, k := range gone {
 		if err := w.exec(`DELETE FROM dyad WHERE monday = ? AND a = ? AND b = ? AND status = ? AND quad = ? AND n <= 0`, string(k.monday), k.a, k.b, string(k.status), k.quad); err != nil {
 			return err
 		}

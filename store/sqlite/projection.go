@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"demarche/record"
@@ -13,7 +14,7 @@ import (
 
 // Project replaces the projection from a day on by what follows from the
 // articles up to another.
-func (s *Store) Project(ctx context.Context, first, _ record.Day, p store.Projection) error {
+func (s *Store) Project(ctx context.Context, first, until record.Day, p store.Projection) error {
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		w := newProjector(ctx, tx)
 		if err := w.forget(string(first)); err != nil {
@@ -28,8 +29,20 @@ func (s *Store) Project(ctx context.Context, first, _ record.Day, p store.Projec
 		if err := w.matters(p.Matters); err != nil {
 			return err
 		}
+		if err := w.exec(`INSERT INTO tally (what, n) VALUES ('until', ?) ON CONFLICT DO UPDATE SET n = excluded.n`, dayNumber(until)); err != nil {
+			return err
+		}
 		return w.flush()
 	})
+}
+
+// dayNumber is a day as a number that sorts like it: 20140312.
+func dayNumber(d record.Day) int {
+	n, err := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
+	if err != nil {
+		return 99999999 // no day: everything may be projected
+	}
+	return n
 }
 
 // projector writes one projection. Rows of the large tables are gathered and
@@ -99,6 +112,11 @@ const atOnce = 32
 // before VALUES.
 func (w *projector) insert(into string, list []row) error {
 	slices.SortStableFunc(list, func(a, b row) int { return strings.Compare(a.key, b.key) })
+	return w.insertRows(into, "", list)
+}
+
+// insertRows writes rows as they come; after is what follows the values.
+func (w *projector) insertRows(into, after string, list []row) error {
 	for len(list) > 0 {
 		n := atOnce
 		if len(list) < n {
@@ -109,7 +127,7 @@ func (w *projector) insert(into string, list []row) error {
 		for _, r := range list[:n] {
 			args = append(args, r.values...)
 		}
-		if err := w.exec(into+" VALUES "+marks+strings.Repeat(","+marks, n-1), args...); err != nil {
+		if err := w.exec(into+" VALUES "+marks+strings.Repeat(","+marks, n-1)+after, args...); err != nil {
 			return err
 		}
 		list = list[n:]
@@ -157,8 +175,16 @@ func (w *projector) lineages(list []store.Article) error {
 }
 
 // forget drops what became known from a day on. Where that is everything, the
-// tables are emptied.
+// tables are emptied; where the projection does not reach that day, there is
+// nothing to do.
 func (w *projector) forget(day string) error {
+	var until int
+	if err := w.tx.QueryRowContext(w.ctx, `SELECT coalesce((SELECT n FROM tally WHERE what = 'until'), 0)`).Scan(&until); err != nil {
+		return err
+	}
+	if day != "" && dayNumber(record.Day(day)) > until {
+		return nil
+	}
 	if err := w.exec(`UPDATE article SET projected = 0 WHERE published >= ? AND projected = 1`, day); err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 	s := &Store{path: path}
 	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "cache_size(-65536)", "temp_store(memory)", "mmap_size(1073741824)"}}
 	if !readOnly {
-		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(4000)"}, q["_pragma"]...), "_txlock": {"immediate"}}
+		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(16000)"}, q["_pragma"]...), "_txlock": {"immediate"}}
 		if s.write, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+w.Encode()); err != nil {
 			return nil, s.wrap(err)
 		}
