@@ -281,19 +281,20 @@ func wholeMonths(f *store.Filter) (limited bool, from, until string) {
 		if f.AsOf != "" && from == "0000" {
 			from = "0001" // articles without a day have no month
 		}
-		last := string(day.Add(1).Add(-32))
-		if string(day.Add(1))[8:] == "01" {
-			last = string(day)
-		} else {
-			last = previousMonth(day)
-		}
-		until = min(until, last[:7])
+		until = min(until, lastWhole(day))
 	}
 	return limited, from, until
 }
 
-func nextMonth(d record.Day) string     { return string((d[:7] + "-28").Add(4))[:7] }
-func previousMonth(d record.Day) string { return string((d[:7] + "-01").Add(-1)) }
+func nextMonth(d record.Day) string { return string((d[:7] + "-28").Add(4))[:7] }
+
+// lastWhole is the last month that is over by the end of a day.
+func lastWhole(d record.Day) string {
+	if next := string(d.Add(1)); next[8:] == "01" {
+		return string(d[:7])
+	}
+	return string((d[:7] + "-01").Add(-1))[:7]
+}
 
 // Search finds articles by their words, the best match first.
 func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error) {
