@@ -51,6 +51,7 @@ var policy = map[string][]string{
 	"archive":               {"record", "store", "lineage", "merge", "ledger", "internal"},
 	"export":                {"record", "ontology", "internal"},
 	"export/parquet":        {"record", "export"},
+	"peers":                 {"record", "ontology", "export", "peers", "internal"},
 	"cmd":                   {"*"},
 	"eval":                  {"*"},
 }
@@ -65,6 +66,8 @@ var outside = map[string][]string{
 	"golang.org/x/term":                          {"cmd/demarche"},
 	"github.com/markusmobius/go-trafilatura":     {"ingest/html"},
 	"github.com/parquet-go/parquet-go":           {"export/parquet"},
+	"github.com/mmcdole/gofeed":                  {"ingest/feed"},
+	"github.com/temoto/robotstxt":                {"ingest/fetch"},
 	"github.com/andybalholm/brotli":              {"ingest/warc"},
 	"github.com/klauspost/compress":              {"ingest/warc"},
 	"github.com/alecthomas/kong":                 {"cmd/demarche"},

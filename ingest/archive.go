@@ -113,27 +113,34 @@ func sheets(r io.Reader, name string) iter.Seq[sheet] {
 // errShortened is reported beside the article of such a page.
 var errShortened = errors.New("the crawler cut this page; it is read as far as it goes")
 
-// open makes the article of a page. What the page does not print is taken from
-// its record: the address, the host as publisher, and for a day the one in
-// the address, the caller's, or the one it was fetched.
+// open makes the article of a page; what tells its day last is when it was
+// fetched.
 func open(s sheet, o Options) sheet {
 	if s.err != nil {
 		return s
 	}
-	o.URL = s.page.URL
-	if o.Publisher == "" {
-		o.Publisher = host(s.page.URL)
-	}
-	if day := dayIn(s.page.URL); day != "" && (s.page.Day() == "" || string(day) <= s.page.Day()) {
-		o.Published = day
-	} else if o.Published == "" {
+	if day := dayIn(s.page.URL); o.Published == "" && (day == "" || string(day) > s.page.Day()) {
 		o.Published, _ = record.ParseDay(s.page.Day())
 	}
-	s.art, s.err = one(s.page.Body, s.page.URL, s.page.ContentType, o)
+	s.art, s.err = Page(s.page.Body, s.page.URL, s.page.ContentType, o)
 	if s.err != nil {
 		s.err = fmt.Errorf("%s (%s): %w", s.name, s.url, s.err)
 	}
 	return s
+}
+
+// Page makes the article of a page of the web, with what a server said of its
+// content type. What the page does not print is taken from the options, the
+// publisher else from the host, and the day else from the address.
+func Page(data []byte, address, contentType string, o Options) (record.Article, error) {
+	o.URL = address
+	if o.Publisher == "" {
+		o.Publisher = host(address)
+	}
+	if o.Published == "" {
+		o.Published = dayIn(address)
+	}
+	return one(data, address, contentType, o)
 }
 
 // host is the name of an address's host without "www.".

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"demarche/ingest/feed"
 	"demarche/ingest/html"
 	"demarche/ingest/jsonl"
 	"demarche/ingest/text"
@@ -38,6 +39,8 @@ type Options struct {
 	Published record.Day // flag --published
 	Publisher string     // flag --publisher
 	URL       string
+	// Map says what the fields of JSON lines are called (--map).
+	Map jsonl.Map
 	// Keep, where not nil, is given the bytes that each article came as, and
 	// their name, before the article is yielded.
 	Keep func(id string, raw []byte, name string)
@@ -51,7 +54,8 @@ var extensions = map[string]bool{
 	".txt": true, ".html": true, ".htm": true, ".xhtml": true, ".jsonl": true, ".ndjson": true, ".warc": true, ".wet": true,
 }
 
-func isInput(path string) bool {
+// IsInput reports whether a directory is read for files of this name.
+func IsInput(path string) bool {
 	path = strings.TrimSuffix(strings.ToLower(path), ".gz")
 	return extensions[filepath.Ext(path)]
 }
@@ -105,7 +109,7 @@ func directory(root string, o Options, yield func(record.Article, error) bool) {
 			}
 			return nil
 		}
-		if !d.Type().IsRegular() || !isInput(path) {
+		if !d.Type().IsRegular() || !IsInput(path) {
 			return nil
 		}
 		found++
@@ -139,13 +143,17 @@ func Decode(r io.Reader, name string, o Options) iter.Seq2[record.Article, error
 		case bytes.HasPrefix(head, gzipMagic):
 			packed(rest, name, o, yield)
 			return
-		case isJSONL(head, name):
+		case isJSONL(head, name, o.Map):
 			lines(rest, name, o, yield)
 			return
 		}
 		data, err := io.ReadAll(io.LimitReader(rest, maxBytes+1))
 		if err != nil {
 			yield(record.Article{}, fmt.Errorf("%s: %w", name, plain(err)))
+			return
+		}
+		if len(data) <= maxBytes && feed.Looks(data) != "" {
+			feedItems(data, name, o, yield)
 			return
 		}
 		art, err := one(data, name, "", o)
@@ -168,10 +176,13 @@ func peek(r io.Reader) (head []byte, rest io.Reader, err error) {
 	return head, io.MultiReader(bytes.NewReader(head), r), err
 }
 
-func isJSONL(head []byte, name string) bool {
+func isJSONL(head []byte, name string, m jsonl.Map) bool {
+	if feed.Looks(head) == feed.JSON {
+		return false
+	}
 	trimmed := bytes.TrimLeft(head, " \t\r\n\ufeff")
 	ext := strings.ToLower(filepath.Ext(name))
-	return ext == ".jsonl" || ext == ".ndjson" || bytes.HasPrefix(trimmed, []byte(`{"`)) && bytes.Contains(trimmed, []byte(`"text"`))
+	return ext == ".jsonl" || ext == ".ndjson" || bytes.HasPrefix(trimmed, []byte(`{"`)) && (len(m) > 0 || bytes.Contains(trimmed, []byte(`"text"`)))
 }
 
 // one reads a text or a page. contentType is what a server said of it, "" where
@@ -195,7 +206,7 @@ func one(data []byte, name, contentType string, o Options) (record.Article, erro
 	if err != nil {
 		return record.Article{}, err
 	}
-	return finish(art, o)
+	return Finish(art, o)
 }
 
 // isPage reports whether data is HTML; what a server calls plain text is so
@@ -225,8 +236,8 @@ func isBinary(data []byte) bool {
 	return control*20 > len(head)
 }
 
-// finish fills in what the caller knows, gates the language, and names it.
-func finish(art record.Article, o Options) (record.Article, error) {
+// Finish fills in what the caller knows, gates the language, and names it.
+func Finish(art record.Article, o Options) (record.Article, error) {
 	if strings.TrimSpace(art.Text) == "" {
 		return record.Article{}, ErrNoArticle
 	}
@@ -250,11 +261,11 @@ func finish(art record.Article, o Options) (record.Article, error) {
 // lines reads JSON lines in bounded memory.
 func lines(r io.Reader, name string, o Options, yield func(record.Article, error) bool) {
 	n := 0
-	for line, err := range jsonl.Lines(r) {
+	for line, err := range jsonl.Lines(r, o.Map) {
 		n = line.Number
 		art := line.Article
 		if err == nil {
-			art, err = finish(art, o)
+			art, err = Finish(art, o)
 		}
 		if err != nil {
 			err = fmt.Errorf("%s:%d: %w", name, line.Number, err)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
@@ -8,6 +10,7 @@ import (
 
 	"demarche"
 	"demarche/archive"
+	"demarche/ingest/watch"
 	"demarche/record"
 	"demarche/store"
 )
@@ -52,7 +55,7 @@ func (c *addCmd) Run(s *session) error {
 	if err := s.ctx.Err(); err != nil {
 		return fmt.Errorf("interrupted after %d articles; start again to go on: %w", in.added, err)
 	}
-	return in.summary()
+	return in.summary(s.ctx)
 }
 
 // intake is one run of add.
@@ -62,6 +65,7 @@ type intake struct {
 	bar                   *progress
 	mu                    sync.Mutex
 	bytes                 map[string]origin
+	tell                  func() // says how far it is; nil: what was read
 	added, there, undated int
 }
 
@@ -114,19 +118,28 @@ func (in *intake) fresh(seq iter.Seq2[record.Article, error]) iter.Seq2[record.A
 
 func (in *intake) add(a *demarche.Analyzer, articles iter.Seq2[record.Article, error], workers int) error {
 	var batch []store.Item
+	var marks []*watch.Mark
 	last := time.Now()
 	flush := func() error {
-		n, err := in.db.Put(in.s.ctx, batch)
+		// What was read is put even when we are interrupted.
+		n, err := in.db.Put(context.WithoutCancel(in.s.ctx), batch)
 		if err != nil {
 			return err
 		}
 		in.added += n
 		in.there += len(batch) - n
 		batch, last = batch[:0], time.Now()
-		in.bar.tell("read", in.added, 0)
-		return nil
+		in.progress()
+		err = note(marks)
+		marks = marks[:0]
+		return err
 	}
 	for r := range a.AnalyzeAll(in.s.ctx, articles, workers) {
+		var m *watch.Mark
+		if errors.As(r.Err, &m) {
+			marks = append(marks, m)
+			continue
+		}
 		if r.Err != nil {
 			in.s.report(r.Err)
 			in.take(r.Article.ID)
@@ -151,8 +164,16 @@ func (in *intake) add(a *demarche.Analyzer, articles iter.Seq2[record.Article, e
 	return flush()
 }
 
-func (in *intake) summary() error {
-	c, err := in.db.Counts(in.s.ctx)
+func (in *intake) progress() {
+	if in.tell != nil {
+		in.tell()
+		return
+	}
+	in.bar.tell("read", in.added, 0)
+}
+
+func (in *intake) summary(ctx context.Context) error {
+	c, err := in.db.Counts(ctx)
 	if err != nil {
 		return err
 	}

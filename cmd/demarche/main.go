@@ -32,6 +32,7 @@ type cli struct {
 	Code       codeCmd       `cmd:"" help:"Name the act between a given source and target (--pairs)."`
 	Cluster    clusterCmd    `cmd:"" help:"Group articles that are one piece of writing or one piece of news: copies, cuts and rewrites."`
 	Add        addCmd        `cmd:"" group:"archive" help:"Read articles into an archive: one file that remembers all of them."`
+	Watch      watchCmd      `cmd:"" group:"archive" help:"Follow feeds, sitemaps and folders into an archive."`
 	Events     eventsCmd     `cmd:"" group:"archive" help:"Ask the archive what happened."`
 	Statements statementsCmd `cmd:"" group:"archive" help:"Ask who said what."`
 	Matters    mattersCmd    `cmd:"" group:"archive" help:"Ask what is on the table, and how each matter stands."`

@@ -16,10 +16,15 @@ type sources struct {
 	Paths     []string `arg:"" optional:"" help:"Files (text, HTML, JSONL, WARC, WET; also packed with gzip), directories, or - for standard input." placeholder:"FILE"`
 	Published string   `help:"Publication date of articles that print none, YYYY-MM-DD." placeholder:"DATE"`
 	Publisher string   `help:"Publisher of articles that name none." placeholder:"NAME"`
+	// Map says what the fields of JSON lines are called.
+	Map map[string]string `help:"Where JSON lines hold the fields: text=body,published=date,publisher=source.name (also title, url, authors, id)." placeholder:"FIELD=NAME,…" mapsep:","`
 }
 
 func (src *sources) options() (ingest.Options, error) {
-	o := ingest.Options{Publisher: src.Publisher}
+	o := ingest.Options{Publisher: src.Publisher, Map: src.Map}
+	if err := o.Map.Check(); err != nil {
+		return o, usagef("--map: %w", err)
+	}
 	if src.Published != "" {
 		day, err := record.ParseDay(src.Published)
 		if err != nil {

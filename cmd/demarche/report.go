@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 
 	"demarche/ingest"
+	"demarche/ingest/fetch"
 	"demarche/ingest/html"
 	"demarche/ingest/warc"
 )
@@ -26,6 +28,11 @@ var kinds = []struct {
 	{html.ErrNoArticle, "without an article", true},
 	{ingest.ErrEmpty, "empty", true},
 	{ingest.ErrBinary, "not text", true},
+	{fetch.ErrRobots, "not allowed by robots.txt", false},
+	{fetch.ErrNoRobots, "without a readable robots.txt", false},
+	{fetch.ErrPrivate, "at private addresses", false},
+	{fetch.ErrTooLarge, "too large", false},
+	{context.DeadlineExceeded, "timed out", false},
 	{ingest.ErrTooLarge, "too large", false},
 	{html.ErrTooLarge, "too large", false},
 	{warc.ErrTooLarge, "too large", false},
@@ -38,6 +45,10 @@ func kindOf(err error) (name string, plain bool) {
 		if errors.Is(err, k.is) {
 			return k.name, k.plain
 		}
+	}
+	var status *fetch.StatusError
+	if errors.As(err, &status) {
+		return fmt.Sprintf("answered %d", status.Status), false
 	}
 	return "other", false
 }

@@ -118,3 +118,18 @@ func attr(n *html.Node, key string) string {
 	}
 	return ""
 }
+
+// Fragment is the paragraphs of a piece of HTML that is all article, as feeds
+// hold them.
+func Fragment(markup string) []string {
+	if len(markup) > maxBytes {
+		markup = markup[:maxBytes]
+	}
+	doc, err := html.Parse(strings.NewReader(markup))
+	if err != nil {
+		return plainText([]byte(markup))
+	}
+	takeCaptions(doc)
+	breaksToParagraphs(doc)
+	return blocks(body(doc))
+}

@@ -1,5 +1,6 @@
 // Package jsonl reads articles from JSON lines: {"id", "title", "text",
-// "published", "url", "publisher"}, all but text optional.
+// "published", "url", "publisher", "authors"}, all but text optional, or
+// whatever a field map says they are called.
 package jsonl
 
 import (
@@ -12,6 +13,7 @@ import (
 	"strings"
 
 	"demarche/clean"
+	"demarche/ingest/html"
 	"demarche/ingest/text"
 	"demarche/record"
 )
@@ -27,65 +29,93 @@ type Line struct {
 	Raw     []byte // the line itself; valid until the next
 }
 
-type object struct {
-	ID        string  `json:"id"`
-	Title     string  `json:"title"`
-	Text      *string `json:"text"`
-	Published string  `json:"published"`
-	Date      string  `json:"date"`
-	URL       string  `json:"url"`
-	Publisher string  `json:"publisher"`
-}
-
 // Lines yields the article of each line, or what is wrong with it.
-func Lines(r io.Reader) iter.Seq2[Line, error] {
+func Lines(r io.Reader, m Map) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
-		sc := bufio.NewScanner(r)
-		sc.Buffer(make([]byte, 64<<10), maxLine)
-		n := 0
-		for sc.Scan() {
-			n++
-			if strings.TrimSpace(sc.Text()) == "" {
+		br := bufio.NewReaderSize(r, 64<<10)
+		var buf []byte
+		for n := 1; ; n++ {
+			raw, err := readLine(br, buf[:0])
+			buf = raw
+			switch {
+			case errors.Is(err, errLong):
+				if !yield(Line{Number: n}, err) {
+					return
+				}
 				continue
+			case err != nil && !errors.Is(err, io.EOF):
+				yield(Line{Number: n}, err)
+				return
 			}
-			l, err := decode(sc.Bytes())
-			l.Number, l.Raw = n, sc.Bytes()
-			if !yield(l, err) {
+			if strings.TrimSpace(string(raw)) != "" {
+				l, lineErr := m.decode(raw)
+				l.Number, l.Raw = n, raw
+				if !yield(l, lineErr) {
+					return
+				}
+			}
+			if err != nil {
 				return
 			}
 		}
-		if err := sc.Err(); err != nil {
-			if errors.Is(err, bufio.ErrTooLong) {
-				err = fmt.Errorf("line longer than %d MB; the rest of the file is not read", maxLine>>20)
-			}
-			yield(Line{Number: n + 1}, err)
-		}
 	}
 }
 
-func decode(data []byte) (Line, error) {
-	var o object
+var errLong = fmt.Errorf("line longer than %d MB", maxLine>>20)
+
+// readLine reads a line of any length and keeps at most maxLine of it.
+func readLine(br *bufio.Reader, buf []byte) ([]byte, error) {
+	long := false
+	for {
+		part, err := br.ReadSlice('\n')
+		if len(buf)+len(part) > maxLine {
+			long = true
+			buf = buf[:0]
+		}
+		if !long {
+			buf = append(buf, part...)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if long && (err == nil || errors.Is(err, io.EOF)) {
+			return buf, errLong
+		}
+		return buf, err
+	}
+}
+
+// decode reads one line.
+func (m Map) decode(data []byte) (Line, error) {
+	var o map[string]any
 	if err := json.Unmarshal(data, &o); err != nil {
 		return Line{}, fmt.Errorf("not a JSON article: %w", err)
 	}
-	if o.Text == nil {
-		return Line{Key: o.ID}, errors.New(`no "text"`)
+	l := Line{Key: m.text(o, "id")}
+	body, ok := m.value(o, "text").(string)
+	if !ok {
+		return l, fmt.Errorf("no %q", m.path("text"))
 	}
-	var p *clean.Page
-	if o.Title != "" {
-		p = clean.Clean(o.Title, clean.Paragraphs(*o.Text))
-	} else {
-		p = clean.Clean("", clean.Paragraphs(*o.Text))
+	art := text.FromPage(clean.Clean(m.text(o, "title"), paragraphs(body)))
+	art.URL, art.Publisher = m.text(o, "url"), m.text(o, "publisher")
+	if a := m.list(o, "authors"); len(a) > 0 {
+		art.Authors = a
 	}
-	art := text.FromPage(p)
-	art.URL, art.Publisher = o.URL, o.Publisher
-	if o.Published == "" {
-		o.Published = o.Date
+	day, printed := m.day(o)
+	if day == "" && printed != "" {
+		return l, fmt.Errorf("%q %.40q is not a date", m.path("published"), printed)
 	}
-	if t := clean.ParseDate(o.Published); !t.IsZero() {
-		art.Published = record.NewDay(t.Date())
-	} else if o.Published != "" {
-		return Line{Key: o.ID}, fmt.Errorf(`"published" %.40q is not a date`, o.Published)
+	if day != "" {
+		art.Published = day
 	}
-	return Line{Key: o.ID, Article: art}, nil
+	l.Article = art
+	return l, nil
+}
+
+// paragraphs are those of plain text, or of HTML where the text is markup.
+func paragraphs(body string) []string {
+	if t := strings.TrimSpace(body); strings.HasPrefix(t, "<") && (strings.Contains(t, "</p>") || strings.Contains(t, "</div>") || strings.Contains(t, "<br")) {
+		return html.Fragment(t)
+	}
+	return clean.Paragraphs(body)
 }
