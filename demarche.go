@@ -52,6 +52,7 @@ type Analyzer struct {
 	events     *event.Coder
 	matters    *matter.Finder
 	status     *status.Judge
+	discards   *discards
 	scorer     func() (*status.Scorer, error) // loaded on first use
 	ontologies []ontology.Scheme
 }
@@ -100,6 +101,9 @@ func (a *Analyzer) loadReading(files fs.FS) (err error) {
 	if a.events, err = event.New(files, a.status); err != nil {
 		return err
 	}
+	if a.discards, err = loadDiscards(files); err != nil {
+		return err
+	}
 	a.matters, err = matter.New(files)
 	return err
 }
@@ -134,7 +138,9 @@ func (a *Analyzer) Read(ctx context.Context, art Article) (*Reading, error) {
 	out.Places = a.places.Find(d, out.Actors)
 	out.Statements = a.statements.Extract(d, out.Actors)
 	out.Events = a.events.Code(d, out.Actors, out.Statements, out.Places)
-	out.Matters = a.matters.Find(d, out.Actors, out.Statements, out.Events)
+	gone := a.discards.spans(d)
+	out.Events = keepEvents(out.Events, gone)
+	out.Matters = keepMatters(a.matters.Find(d, out.Actors, out.Statements, out.Events), gone)
 	ontology.Apply(out, a.ontologies...)
 	return &Reading{Analysis: out, Document: d}, nil
 }

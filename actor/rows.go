@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/table"
@@ -83,7 +84,7 @@ func (w *who) bodyRow(r table.Row) error {
 		if region {
 			e = w.entity("region/"+slug(n), n, k, c)
 		}
-		e.terms = append(e.terms, t)
+		w.term(e, t)
 		w.name(n, e, c)
 		if !each {
 			for _, other := range names[1:] {
@@ -92,6 +93,16 @@ func (w *who) bodyRow(r table.Row) error {
 		}
 	}
 	return nil
+}
+
+// term adds a term: a user's before ours, so that theirs wins.
+func (w *who) term(e *entity, t term) {
+	if !w.overlaid {
+		e.terms = append(e.terms, t)
+		return
+	}
+	e.terms = slices.Insert(e.terms, e.own, t)
+	e.own++
 }
 
 func (w *who) bodyEntity(name string, k record.ActorKind, c class) *entity {
@@ -117,12 +128,13 @@ func (w *who) personRow(r table.Row) error {
 		return r.Errorf("%v", err)
 	}
 	e := w.entity("person/"+slug(names[0]), names[0], record.KindPerson, person)
-	if sex := r.Field(3); sex == "m" || sex == "f" {
+	switch sex := r.Field(3); {
+	case sex == "m" || sex == "f":
 		e.sex = sex[0]
-	} else {
-		return r.Errorf("sex must be m or f, not %q", sex)
+	case sex != "-": // imported dictionaries do not say
+		return r.Errorf("sex must be m, f or -, not %q", sex)
 	}
-	e.terms = append(e.terms, t)
+	w.term(e, t)
 	for _, n := range names {
 		w.name(n, e, person)
 		if first, second, ok := strings.Cut(n, "-"); ok && second != "" && eastern(countryOf(t.code)) {

@@ -47,6 +47,7 @@ type entity struct {
 	sex   byte
 	adj   string // "Turkish", of states
 	terms []term // in the order of the tables
+	own   int    // how many of them, the first, are a user's
 }
 
 func (e *entity) adjective() string {
@@ -84,6 +85,7 @@ type who struct {
 	countries map[string]string // CAMEO country -> PLOVER country
 	bodyCodes map[string]string // CAMEO prefix -> PLOVER country
 	loose     map[string]bool
+	overlaid  bool // the user's tables are being read
 }
 
 type holder struct {
@@ -133,6 +135,7 @@ func (w *who) overlay(files fs.FS) error {
 	if files == nil {
 		return nil
 	}
+	w.overlaid = true
 	names, err := fs.Glob(files, "actors*.txt")
 	if err != nil {
 		return fmt.Errorf("list actor tables: %w", err)

@@ -25,6 +25,9 @@ type Scheme struct {
 	codes map[string]Info
 	heads map[string]headRow
 	deeds map[string]map[string]string // deed → column → code
+	order []string                     // deeds as the table has them
+	// inverse says which act a code says, see Act.
+	inverse map[string]record.Act
 }
 
 // Info describes one CAMEO code.
@@ -61,6 +64,7 @@ func load(fsys fs.FS) (*Scheme, error) {
 			}
 		}
 	}
+	s.invert()
 	return s, nil
 }
 
@@ -100,6 +104,7 @@ func (s *Scheme) addDeed(r table.Row) error {
 		row[col] = dash(code)
 	}
 	s.deeds[r.Field(0)] = row
+	s.order = append(s.order, r.Field(0))
 	return nil
 }
 

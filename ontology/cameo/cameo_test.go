@@ -63,3 +63,32 @@ func TestOlderNumberingIsMarked(t *testing.T) {
 		t.Error("190 means the same in both numberings")
 	}
 }
+
+// TestInverse: every code has an act, and an exact act is coded back as it.
+func TestInverse(t *testing.T) {
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	exact := 0
+	for code := range s.codes {
+		act, same, ok := s.Act(code)
+		if !ok || !act.Valid() {
+			t.Errorf("%s: no act (%q)", code, act)
+			continue
+		}
+		if got := s.lookup(act, record.Occurred); same && got != code && got != code+"0" {
+			t.Errorf("%s: %s, which is coded %s", code, act, got)
+		} else if same {
+			exact++
+		}
+	}
+	if exact < 120 {
+		t.Errorf("%d codes of %d have an act of their own", exact, len(s.codes))
+	}
+	for code, want := range map[string]record.Act{"040": "do.talk", "042": "do.visit", "057": "do.sign", "020": "appeal", "026": "appeal.meet", "112": "accuse", "173": "do.arrest", "036": "promise.meet", "1056": "demand.withdraw", "19": "do.attack"} {
+		if got, _, _ := s.Act(code); got != want {
+			t.Errorf("%s: %s, want %s", code, got, want)
+		}
+	}
+}
