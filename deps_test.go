@@ -49,6 +49,8 @@ var policy = map[string][]string{
 	"merge":                 {"record", "store", "internal"},
 	"ledger":                {"record", "store", "internal"},
 	"archive":               {"record", "store", "lineage", "merge", "ledger", "internal"},
+	"web":                   {"record", "store", "archive", "actor", "ingest", "internal", "web"},
+	"web/globe":             {},
 	"export":                {"record", "ontology", "internal"},
 	"export/parquet":        {"record", "export"},
 	"peers":                 {"record", "ontology", "export", "peers", "internal"},
