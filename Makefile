@@ -67,3 +67,13 @@ picture: build ## draw docs/img/read.svg from what the program prints
 
 eval: build ## measure on the development sets and write docs/accuracy.md (needs ../shared)
 	eval/accuracy.sh $(BIN) $(SHARED) > docs/accuracy.md.new && mv docs/accuracy.md.new docs/accuracy.md
+
+.PHONY: web
+
+web: ## build web/static from web/src and the world's outlines (needs npm); commit what it makes
+	cd web && npm ci --no-audit --no-fund --silent && npx tsc -p . \
+	&& npx esbuild src/app.ts --bundle --minify --target=es2022 --outfile=static/app.js --log-level=warning \
+	&& npx esbuild src/style.css --minify --target=chrome120,firefox120,safari17 --outfile=static/style.css --log-level=warning
+	$(GO) run ./web/gen web/node_modules/world-atlas/countries-50m.json web/static/world.svg
+	mkdir -p web/testdata && gzip -9nc web/node_modules/axe-core/axe.min.js > web/testdata/axe.min.js.gz
+	cat web/src/* web/package-lock.json | sha256sum | cut -c1-64 > web/testdata/built.sum

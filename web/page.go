@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -202,8 +204,53 @@ func (p *page) Writable() bool { return p.s.o.Guard.Open() }
 // Get is a parameter of the address, for forms that show it again.
 func (p *page) Get(name string) string { return p.get(name) }
 
+// Entry is a line of the menu.
+type Entry struct{ Key, Path, Name string }
+
+var menu = []Entry{
+	{"today", "/", "Today"}, {"disputes", "/disputes", "Disputes"}, {"matters", "/matters", "Matters"}, {"events", "/events", "Events"},
+	{"actors", "/actors", "Actors"}, {"map", "/map", "Map"}, {"brief", "/brief", "Brief"}, {"corrections", "/corrections", "Review"}, {"paste", "/paste", "Paste"},
+}
+
+// Menu is the main menu.
+func (p *page) Menu() []Entry { return menu }
+
 // Path is where the page is, with its query.
 func (p *page) Path() string { return p.r.URL.RequestURI() }
+
+// Back is where a form leads back to: this page, if it can be asked for again.
+func (p *page) Back() string {
+	if p.r.Method == http.MethodPost {
+		return p.r.URL.Path
+	}
+	return p.Path()
+}
+
+// Kept are the parameters of the address as pairs, but for the day one looks
+// from, for forms that keep them.
+func (p *page) Kept() [][2]string {
+	q := p.r.URL.Query()
+	var out [][2]string
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		if name == "as-of" || name == "after" {
+			continue
+		}
+		for _, v := range q[name] {
+			out = append(out, [2]string{name, v})
+		}
+	}
+	return out
+}
+
+// MoveMark is the thing in an article that a move of a matter comes from.
+func (p *page) MoveMark(m *matterBody, article string) string {
+	for i := range m.Lines {
+		if m.Lines[i].Move.Article == article {
+			return m.Lines[i].Record
+		}
+	}
+	return ""
+}
 
 // At is the path without its query.
 func (p *page) At() string { return p.r.URL.Path }
@@ -245,4 +292,9 @@ type item struct {
 }
 
 // On gives a template a thing and the page.
-func (p *page) On(v any) item { return item{p, v} }
+func (p *page) On(v any) item {
+	if e, ok := v.(store.Event); ok {
+		v = &e // its methods are the pointer's
+	}
+	return item{p, v}
+}

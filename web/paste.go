@@ -14,7 +14,7 @@ import (
 
 type pasteBody struct {
 	*Told
-	Text, Publisher string
+	Raw, Publisher string
 	Published       record.Day
 	Able            bool   // articles can be read here
 	Wrong           string // why this one could not be
@@ -37,7 +37,7 @@ func (s *server) pasted(p *page) error {
 	if err := p.r.ParseForm(); err != nil {
 		return tooLarge(err)
 	}
-	b := &pasteBody{Able: true, Text: p.r.PostFormValue("text"), Publisher: strings.TrimSpace(p.r.PostFormValue("publisher"))}
+	b := &pasteBody{Able: true, Raw: p.r.PostFormValue("text"), Publisher: strings.TrimSpace(p.r.PostFormValue("publisher"))}
 	p.Body = b
 	day := strings.TrimSpace(p.r.PostFormValue("published"))
 	if d, err := record.ParseDay(day); err == nil {
@@ -55,7 +55,7 @@ func (s *server) pasted(p *page) error {
 	if p.r.PostFormValue("keep") == "" {
 		return nil
 	}
-	return s.keep(p, a, []byte(b.Text))
+	return s.keep(p, a, []byte(b.Raw))
 }
 
 func tooLarge(err error) error {
@@ -69,7 +69,7 @@ func tooLarge(err error) error {
 // readText makes an article of what was pasted, and its record.
 func (s *server) readText(ctx context.Context, b *pasteBody) (*record.Analysis, error) {
 	o := ingest.Options{Published: b.Published, Publisher: b.Publisher}
-	for art, err := range ingest.Decode(strings.NewReader(b.Text), "paste", o) {
+	for art, err := range ingest.Decode(strings.NewReader(b.Raw), "paste", o) {
 		if err != nil {
 			return nil, err
 		}

@@ -26,9 +26,15 @@ func (s *server) disputesOf(p *page, party string, limit int) ([]Dispute, error)
 	if err != nil {
 		return nil, err
 	}
+	from := p.Last
+	for _, d := range dyads {
+		if len(d.Weeks) > 0 {
+			from = min(from, d.Weeks[0].Monday)
+		}
+	}
 	var out []Dispute
 	for _, d := range dyads {
-		x := Dispute{Dyad: d, Spark: newSpark(d.Weeks, f.Since, p.Last)}
+		x := Dispute{Dyad: d, Spark: newSpark(d.Weeks, from, p.Last)}
 		for _, w := range d.Weeks {
 			x.Coop += w.Quad[1] + w.Quad[2]
 			x.Conf += w.Quad[3] + w.Quad[4]
