@@ -1,6 +1,9 @@
 package web
 
 import (
+	"slices"
+	"strings"
+
 	"demarche/actor"
 	"demarche/record"
 	"demarche/store"
@@ -120,20 +123,37 @@ func (b *actorBody) among(list []store.Party) bool {
 	return false
 }
 
-// actorMatters looks through the side's matters: of a person those that name
-// them.
+// actorMatters looks through the side's matters: of a person those that they
+// made or that were made to them, or whose words name them.
 func (s *server) actorMatters(p *page, b *actorBody) error {
 	list, err := s.o.Store.Matters(p.ctx, store.Filter{Party: b.Side, AsOf: p.AsOf, Limit: 150})
 	for _, m := range list {
-		from := b.among(m.From)
+		from, to := b.among(m.From), b.among(m.To)
+		if !from && !to && b.quoted(&m) {
+			from = hasSide(m.From, b.Side)
+			to = !from
+		}
 		switch {
 		case from && m.Kind == record.Promise && len(b.Gave) < 8:
 			b.Gave = append(b.Gave, m)
 		case from && m.Kind != record.Promise && len(b.Asked) < 10:
 			b.Asked = append(b.Asked, m)
-		case !from && b.among(m.To) && len(b.Faced) < 8:
+		case !from && to && len(b.Faced) < 8:
 			b.Faced = append(b.Faced, m)
 		}
 	}
 	return err
+}
+
+// quoted reports whether the words of a matter name a person.
+func (b *actorBody) quoted(m *store.Matter) bool {
+	surname := b.Name[strings.LastIndexByte(b.Name, ' ')+1:]
+	if b.State || len(surname) < 3 {
+		return false
+	}
+	return slices.ContainsFunc(m.Moves, func(v store.Move) bool { return strings.Contains(v.Quote, surname) })
+}
+
+func hasSide(list []store.Party, side string) bool {
+	return slices.ContainsFunc(list, func(x store.Party) bool { return x.Side() == side })
 }

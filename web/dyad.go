@@ -98,7 +98,7 @@ func (b *dyadBody) frame(weeks []store.Week) {
 			b.From = first
 		}
 	}
-	if last := weeks[len(weeks)-1].Monday.Add(6); b.Until == "" && last > b.To && daysBetween(b.To, last) < 100 {
+	if last := weeks[len(weeks)-1].Monday.Add(6); b.Until == "" && last > b.To && daysBetween(b.To, last) < 35 {
 		b.To = last
 	}
 }
@@ -117,7 +117,7 @@ func total(weeks []store.Week) int {
 func (s *server) dyadMatters(p *page, f *store.Filter, b *dyadBody) error {
 	list, err := s.o.Store.Matters(p.ctx, store.Filter{Party: f.Party, With: f.With, AsOf: f.AsOf, Limit: 60})
 	for _, m := range list {
-		if tone(m.State) == "open" && len(b.Matters) < 12 {
+		if tone(m.State) == "open" && len(b.Matters) < 10 {
 			b.Matters = append(b.Matters, m)
 		} else if tone(m.State) != "open" && len(b.Settled) < 6 {
 			b.Settled = append(b.Settled, m)

@@ -62,6 +62,7 @@ func (s *server) funcs() template.FuncMap {
 		"verb":      func(k record.MatterKind) string { return matterVerb[k] },
 		"statuses":  func() []record.Status { return record.Statuses },
 		"kinds":     func() []record.MatterKind { return kinds },
+		"outlet":    outlet,
 		"one":       func(p store.Party) []store.Party { return []store.Party{p} },
 		"bare":      bare,
 		"percent":   func(f float64) int { return int(f*100 + 0.5) },

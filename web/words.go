@@ -1,6 +1,7 @@
 package web
 
 import (
+	"regexp"
 	"strings"
 
 	"demarche/record"
@@ -25,6 +26,19 @@ func (s *server) codeName(code string) string {
 	}
 	return code
 }
+
+// outlet is who published or wrote an article, "" where nobody is named: an
+// origin without a name is the ID of an article.
+func outlet(names ...string) string {
+	for _, n := range names {
+		if n != "" && !articleID.MatchString(n) {
+			return n
+		}
+	}
+	return ""
+}
+
+var articleID = regexp.MustCompile(`^[0-9a-f]{20}$`)
 
 // capitals turns SIDES WITHOUT A CODE into Sides Without A Code.
 func capitals(s string) string {
