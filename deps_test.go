@@ -64,7 +64,7 @@ var stage = []string{"record", "nlp", "lang", "model", "corpus", "internal"}
 // module of go.mod that our code imports must be listed.
 var outside = map[string][]string{
 	"golang.org/x/text":                          {"ingest", "clean", "actor", "place", "store/postgres"},
-	"golang.org/x/net/html":                      {"ingest"},
+	"golang.org/x/net/html":                      {"ingest", "web"},
 	"golang.org/x/term":                          {"cmd/demarche"},
 	"github.com/markusmobius/go-trafilatura":     {"ingest/html"},
 	"github.com/parquet-go/parquet-go":           {"export/parquet"},
@@ -72,6 +72,7 @@ var outside = map[string][]string{
 	"github.com/temoto/robotstxt":                {"ingest/fetch"},
 	"github.com/andybalholm/brotli":              {"ingest/warc"},
 	"github.com/klauspost/compress":              {"ingest/warc"},
+	"github.com/chromedp":                        {"web"}, // tests alone
 	"github.com/alecthomas/kong":                 {"cmd/demarche"},
 	"modernc.org/sqlite":                         {"store/sqlite"},
 	"github.com/jackc/pgx/v5":                    {"store/postgres"},

@@ -69,15 +69,17 @@ func (s *server) actor(p *page) error {
 			return err
 		}
 	}
-	if len(b.Statements)+len(b.Did)+len(b.Under)+len(b.Asked)+len(b.Gave)+len(b.Faced)+len(b.Offices) == 0 {
-		return store.ErrNotFound
-	}
 	var err error
 	if b.State {
 		b.Disputes, err = s.disputesOf(p, b.Side, 6)
 	}
 	p.Body = b
 	return err
+}
+
+// Nothing reports whether the archive holds no more than the name.
+func (b *actorBody) Nothing() bool {
+	return len(b.Statements)+len(b.Did)+len(b.Under)+len(b.Asked)+len(b.Gave)+len(b.Faced) == 0
 }
 
 // question asks for the actor by name, or for the side.

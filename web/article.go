@@ -53,6 +53,7 @@ type ToldMatter struct {
 // tell readies a record; reports are what the archive made of its events.
 func tell(a *record.Analysis, reports []store.Report) *Told {
 	t := &Told{Analysis: a, Text: highlight(a)}
+	t.place(reports)
 	if len(t.Text) > 0 && a.Article.Title != "" {
 		t.Headline, t.Text = t.Text[0], t.Text[1:]
 	}
@@ -81,6 +82,26 @@ func tell(a *record.Analysis, reports []store.Report) *Told {
 		t.Matters = append(t.Matters, ToldMatter{m, store.Parties(a, m.From), store.Parties(a, m.To), m.Evidence.In(text), m.Content.In(text), m.Condition.In(text)})
 	}
 	return t
+}
+
+// place marks where the events of the archive are reported, beside those of
+// the record: the first report of each.
+func (t *Told) place(reports []store.Report) {
+	events, seen := map[string]string{}, map[string]bool{}
+	for i := range reports {
+		if r := &reports[i]; !seen[r.Event] {
+			seen[r.Event], events[r.ID] = true, r.Event
+		}
+	}
+	for _, par := range t.Text {
+		for i := range par {
+			for _, id := range par[i].Marks {
+				if e := events[id]; e != "" {
+					par[i].Marks = append(par[i].Marks, "in-"+e)
+				}
+			}
+		}
+	}
 }
 
 func (t *Told) event(e *record.Event, reports []store.Report) ToldEvent {

@@ -74,7 +74,7 @@ func (s *server) dyadChart(p *page, f *store.Filter, b *dyadBody) error {
 	}
 	b.frame(weeks)
 	b.frame(open)
-	if b.From == "" {
+	if b.From == "" || len(weeks)+len(open) == 0 {
 		return nil // nothing at all
 	}
 	bins, unit := binDays(b.From, b.To)

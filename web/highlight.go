@@ -34,17 +34,28 @@ func highlight(a *record.Analysis) []Paragraph {
 	text := a.Article.Text
 	all := slices.DeleteFunc(covers(a), func(c cover) bool { return c.In(text) == "" })
 	slices.SortStableFunc(all, func(x, y cover) int { return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End)) })
-	begun := map[string]bool{}
+	marks := anchors(all)
 	var out []Paragraph
 	at := 0
 	for _, par := range strings.SplitAfter(text, "\n\n") {
 		body := strings.TrimRight(par, "\n")
 		if body != "" {
-			out = append(out, pieces(text, record.Span{Start: at, End: at + len(body)}, all, begun))
+			out = append(out, pieces(text, record.Span{Start: at, End: at + len(body)}, all, marks))
 		}
 		at += len(par)
 	}
 	return out
+}
+
+// anchors are where each thing begins: at the words that lead to it best.
+func anchors(all []cover) map[string]int {
+	at, best := map[string]int{}, map[string]int{}
+	for _, c := range all {
+		if n, ok := best[c.id]; !ok || c.leads > n {
+			at[c.id], best[c.id] = c.Start, c.leads
+		}
+	}
+	return at
 }
 
 // covers are the spans of everything in a record.
@@ -71,14 +82,14 @@ func covers(a *record.Analysis) []cover {
 	}
 	for i := range a.Matters {
 		m := &a.Matters[i]
-		add(m.ID, "asked", 0, m.Content)
+		add(m.ID, "asked", 0, m.Content, m.Evidence)
 		add(m.ID, "condition", 3, m.Condition)
 	}
 	return out
 }
 
 // pieces cuts one paragraph.
-func pieces(text string, par record.Span, all []cover, begun map[string]bool) Paragraph {
+func pieces(text string, par record.Span, all []cover, marks map[string]int) Paragraph {
 	var in []cover
 	cuts := []int{par.Start, par.End}
 	for _, c := range all {
@@ -93,12 +104,12 @@ func pieces(text string, par record.Span, all []cover, begun map[string]bool) Pa
 	cuts = slices.Compact(cuts)
 	var out Paragraph
 	for i := 0; i+1 < len(cuts); i++ {
-		out = append(out, piece(text, record.Span{Start: cuts[i], End: cuts[i+1]}, in, begun))
+		out = append(out, piece(text, record.Span{Start: cuts[i], End: cuts[i+1]}, in, marks))
 	}
 	return out
 }
 
-func piece(text string, s record.Span, in []cover, begun map[string]bool) Piece {
+func piece(text string, s record.Span, in []cover, marks map[string]int) Piece {
 	p := Piece{Text: s.In(text)}
 	var over []cover
 	for _, c := range in {
@@ -119,8 +130,7 @@ func piece(text string, s record.Span, in []cover, begun map[string]bool) Piece 
 		if c.leads > best {
 			best, p.Ref = c.leads, c.id
 		}
-		if c.leads > 0 && !begun[c.id] {
-			begun[c.id] = true
+		if marks[c.id] == s.Start && !slices.Contains(p.Marks, c.id) {
 			p.Marks = append(p.Marks, c.id)
 		}
 	}

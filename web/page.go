@@ -208,8 +208,15 @@ func (p *page) Get(name string) string { return p.get(name) }
 type Entry struct{ Key, Path, Name string }
 
 var menu = []Entry{
-	{"today", "/", "Today"}, {"disputes", "/disputes", "Disputes"}, {"matters", "/matters", "Matters"}, {"events", "/events", "Events"},
-	{"actors", "/actors", "Actors"}, {"map", "/map", "Map"}, {"brief", "/brief", "Brief"}, {"corrections", "/corrections", "Review"}, {"paste", "/paste", "Paste"},
+	{"today", "/", "Today"},
+	{"disputes", "/disputes", "Disputes"},
+	{"matters", "/matters", "Matters"},
+	{"events", "/events", "Events"},
+	{"actors", "/actors", "Actors"},
+	{"map", "/map", "Map"},
+	{"brief", "/brief", "Brief"},
+	{"corrections", "/corrections", "Review"},
+	{"paste", "/paste", "Paste"},
 }
 
 // Menu is the main menu.
@@ -240,16 +247,6 @@ func (p *page) Kept() [][2]string {
 		}
 	}
 	return out
-}
-
-// MoveMark is the thing in an article that a move of a matter comes from.
-func (p *page) MoveMark(m *matterBody, article string) string {
-	for i := range m.Lines {
-		if m.Lines[i].Move.Article == article {
-			return m.Lines[i].Record
-		}
-	}
-	return ""
 }
 
 // At is the path without its query.

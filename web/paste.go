@@ -15,9 +15,9 @@ import (
 type pasteBody struct {
 	*Told
 	Raw, Publisher string
-	Published       record.Day
-	Able            bool   // articles can be read here
-	Wrong           string // why this one could not be
+	Published      record.Day
+	Able           bool   // articles can be read here
+	Wrong          string // why this one could not be
 }
 
 // paste is the form for an article.
