@@ -51,6 +51,7 @@ var policy = map[string][]string{
 	"archive":               {"record", "store", "lineage", "merge", "ledger", "internal"},
 	"web":                   {"record", "store", "archive", "actor", "ingest", "internal", "web"},
 	"web/globe":             {},
+	"stream":                {"record", "store"},
 	"export":                {"record", "ontology", "internal"},
 	"export/parquet":        {"record", "export"},
 	"peers":                 {"record", "ontology", "export", "peers", "internal"},
@@ -76,6 +77,7 @@ var outside = map[string][]string{
 	"github.com/alecthomas/kong":                 {"cmd/demarche"},
 	"modernc.org/sqlite":                         {"store/sqlite"},
 	"github.com/jackc/pgx/v5":                    {"store/postgres"},
+	"github.com/nats-io":                         {"stream"},
 	"github.com/rogpeppe/go-internal/testscript": {"cmd/demarche"},
 }
 

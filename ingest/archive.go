@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -30,24 +29,12 @@ func isArchive(head []byte, name string) bool {
 
 // packed reads what one gzip file holds, under its name without ".gz".
 func packed(r io.Reader, name string, o Options, yield func(record.Article, error) bool) {
-	z, err := gzip.NewReader(r)
+	rest, err := unpack(r)
 	if err != nil {
 		yield(record.Article{}, fmt.Errorf("%s: %w", name, err))
 		return
 	}
-	inner := name
-	if strings.HasSuffix(strings.ToLower(name), ".gz") {
-		inner = name[:len(name)-3]
-	}
-	head, rest, err := peek(z)
-	if err == nil && bytes.HasPrefix(head, gzipMagic) {
-		err = errors.New("is packed twice")
-	}
-	if err != nil {
-		yield(record.Article{}, fmt.Errorf("%s: %w", name, err))
-		return
-	}
-	for art, err := range Decode(rest, inner, o) {
+	for art, err := range Decode(rest, withoutGz(name), o) {
 		if !yield(art, err) {
 			return
 		}
@@ -113,20 +100,24 @@ func sheets(r io.Reader, name string) iter.Seq[sheet] {
 // errShortened is reported beside the article of such a page.
 var errShortened = errors.New("the crawler cut this page; it is read as far as it goes")
 
-// open makes the article of a page; what tells its day last is when it was
-// fetched.
+// open makes the article of a page.
 func open(s sheet, o Options) sheet {
 	if s.err != nil {
 		return s
 	}
-	if day := dayIn(s.page.URL); o.Published == "" && (day == "" || string(day) > s.page.Day()) {
-		o.Published, _ = record.ParseDay(s.page.Day())
-	}
-	s.art, s.err = Page(s.page.Body, s.page.URL, s.page.ContentType, o)
+	s.art, s.err = Page(s.page.Body, s.page.URL, s.page.ContentType, s.dated(o))
 	if s.err != nil {
 		s.err = fmt.Errorf("%s (%s): %w", s.name, s.url, s.err)
 	}
 	return s
+}
+
+// dated are the options with what tells a page's day last: when it was fetched.
+func (s *sheet) dated(o Options) Options {
+	if day := dayIn(s.page.URL); o.Published == "" && (day == "" || string(day) > s.page.Day()) {
+		o.Published, _ = record.ParseDay(s.page.Day())
+	}
+	return o
 }
 
 // Page makes the article of a page of the web, with what a server said of its

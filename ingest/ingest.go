@@ -100,10 +100,20 @@ func file(path string, o Options, yield func(record.Article, error) bool) bool {
 }
 
 func directory(root string, o Options, yield func(record.Article, error) bool) {
+	walk(root, func(path string, err error) bool {
+		if err != nil {
+			return yield(record.Article{}, err)
+		}
+		return file(path, o, yield)
+	})
+}
+
+// walk yields the inputs under a directory in sorted order.
+func walk(root string, yield func(string, error) bool) {
 	found, stopped := 0, false
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
-			if !yield(record.Article{}, fmt.Errorf("%s: %w", path, plain(err))) {
+			if !yield("", fmt.Errorf("%s: %w", path, plain(err))) {
 				stopped = true
 				return fs.SkipAll
 			}
@@ -113,7 +123,7 @@ func directory(root string, o Options, yield func(record.Article, error) bool) {
 			return nil
 		}
 		found++
-		if !file(path, o, yield) {
+		if !yield(path, nil) {
 			stopped = true
 			return fs.SkipAll
 		}
@@ -123,7 +133,7 @@ func directory(root string, o Options, yield func(record.Article, error) bool) {
 		err = fmt.Errorf("directory %w (looked for .txt, .html, .jsonl, .warc and .wet files)", ErrNoArticle)
 	}
 	if err != nil && !stopped {
-		yield(record.Article{}, fmt.Errorf("%s: %w", root, err))
+		yield("", fmt.Errorf("%s: %w", root, err))
 	}
 }
 

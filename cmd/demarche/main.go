@@ -43,6 +43,9 @@ type cli struct {
 	Correct    correctCmd    `cmd:"" group:"archive" help:"Say, signed, that the archive is right or wrong."`
 	Reread     rereadCmd     `cmd:"" group:"archive" help:"Read the archive's articles again with this version."`
 	Fold       foldCmd       `cmd:"" group:"archive" help:"Compute lineages, events and matters again from the records."`
+	Enqueue    enqueueCmd    `cmd:"" group:"cluster" help:"Keep raw articles in the archive for workers to read."`
+	Worker     workerCmd     `cmd:"" group:"cluster" help:"Read what waits, beside as many other workers as you like."`
+	Dead       deadCmd       `cmd:"" group:"cluster" help:"Articles that no worker could read: list, replay."`
 	Export     exportCmd     `cmd:"" help:"Write events in the forms of others: GDELT, ICEWS, POLECAT, PLOVER, Phoenix; CSV, NDJSON, Parquet."`
 	Eval       evalCmd       `cmd:"" help:"Measure this binary against gold: ud, names, pairs, status, quotes or cluster."`
 	Train      trainCmd      `cmd:"" help:"Train what is embedded: mentions or lemmas."`

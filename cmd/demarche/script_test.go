@@ -13,7 +13,7 @@ import (
 
 // TestMain lets scripts run the program itself.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"demarche": main})
+	testscript.Main(m, map[string]func(){"demarche": main, "natsnode": natsNode})
 }
 
 // TestScripts runs the command line as a user would: testdata/script/*.txtar.

@@ -32,6 +32,22 @@ type Line struct {
 // Lines yields the article of each line, or what is wrong with it.
 func Lines(r io.Reader, m Map) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
+		for bare, err := range Split(r) {
+			l := bare
+			if err == nil {
+				l, err = m.decode(bare.Raw)
+				l.Number, l.Raw = bare.Number, bare.Raw
+			}
+			if !yield(l, err) {
+				return
+			}
+		}
+	}
+}
+
+// Split yields the lines that are not empty, undecoded.
+func Split(r io.Reader) iter.Seq2[Line, error] {
+	return func(yield func(Line, error) bool) {
 		br := bufio.NewReaderSize(r, 64<<10)
 		var buf []byte
 		for n := 1; ; n++ {
@@ -47,12 +63,8 @@ func Lines(r io.Reader, m Map) iter.Seq2[Line, error] {
 				yield(Line{Number: n}, err)
 				return
 			}
-			if strings.TrimSpace(string(raw)) != "" {
-				l, lineErr := m.decode(raw)
-				l.Number, l.Raw = n, raw
-				if !yield(l, lineErr) {
-					return
-				}
+			if strings.TrimSpace(string(raw)) != "" && !yield(Line{Number: n, Raw: raw}, nil) {
+				return
 			}
 			if err != nil {
 				return

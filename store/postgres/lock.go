@@ -16,31 +16,16 @@ func (s *Store) Lock(ctx context.Context) (unlock func(), err error) {
 		return nil, s.wrap(store.ErrReadOnly)
 	}
 	conn, err := s.pool.Acquire(ctx)
-	if err != nil {
-		return nil, s.wrap(err)
-	}
-	if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock(hashtextextended($1, 0))", s.key("fold")); err != nil {
-		conn.Release()
-		if ctx.Err() != nil {
-			err = fmt.Errorf("%w (%w)", store.ErrBusy, ctx.Err())
+	if err == nil {
+		if _, err = conn.Exec(ctx, "SELECT pg_advisory_lock(hashtextextended($1, 0))", s.key("fold")); err == nil {
+			return s.holding(conn.Conn(), conn.Release), nil
 		}
-		return nil, s.wrap(err)
-	}
-	return s.holding(conn.Conn(), conn.Release), nil
-}
-
-// TryLock is Lock for who has other work to do: ok is false where another
-// process folds.
-func (s *Store) TryLock(ctx context.Context) (unlock func(), ok bool, err error) {
-	conn, err := s.pool.Acquire(ctx)
-	if err != nil {
-		return nil, false, s.wrap(err)
-	}
-	if err := conn.QueryRow(ctx, "SELECT pg_try_advisory_lock(hashtextextended($1, 0))", s.key("fold")).Scan(&ok); err != nil || !ok {
 		conn.Release()
-		return nil, false, s.wrap(err)
 	}
-	return s.holding(conn.Conn(), conn.Release), true, nil
+	if ctx.Err() != nil {
+		err = fmt.Errorf("%w (%w)", store.ErrBusy, ctx.Err())
+	}
+	return nil, s.wrap(err)
 }
 
 func (s *Store) holding(conn *pgx.Conn, release func()) func() {

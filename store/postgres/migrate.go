@@ -73,7 +73,7 @@ func (s *Store) lift(ctx context.Context, tx pgx.Tx, steps []string) error {
 	}
 	if version == 0 {
 		schema := pgx.Identifier{s.schema}.Sanitize()
-		if _, err := tx.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema+"; SET LOCAL search_path TO "+schema+"; CREATE TABLE archive (version integer NOT NULL); INSERT INTO archive VALUES (0)"); err != nil {
+		if _, err := tx.Exec(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema+"; SET LOCAL search_path TO "+schema+"; CREATE TABLE archive (version integer NOT NULL, name text NOT NULL); INSERT INTO archive VALUES (0, md5(random()::text || clock_timestamp()))"); err != nil {
 			return err
 		}
 	}
@@ -91,10 +91,17 @@ type querier interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 }
 
+// there is whether a schema has a table. It asks the catalog's tables: what
+// to_regclass says may be older than the transaction that one has waited for.
+func (s *Store) there(ctx context.Context, q querier, table string) (bool, error) {
+	var yes bool
+	err := q.QueryRow(ctx, "SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2)", s.schema, table).Scan(&yes)
+	return yes, err
+}
+
 // version is that of the archive; 0 is none.
 func (s *Store) version(ctx context.Context, q querier) (int, error) {
-	var there bool
-	if err := q.QueryRow(ctx, "SELECT to_regclass($1) IS NOT NULL", pgx.Identifier{s.schema, "archive"}.Sanitize()).Scan(&there); err != nil || !there {
+	if there, err := s.there(ctx, q, "archive"); err != nil || !there {
 		return 0, err
 	}
 	var n int

@@ -42,7 +42,7 @@ func (s *Store) makeMonths(ctx context.Context, days []record.Day) error {
 			return err
 		}
 		for _, m := range missing {
-			if err := makeMonth(ctx, tx, m); err != nil {
+			if err := s.makeMonth(ctx, tx, m); err != nil {
 				return err
 			}
 		}
@@ -59,11 +59,10 @@ func (s *Store) makeMonths(ctx context.Context, days []record.Day) error {
 	return nil
 }
 
-func makeMonth(ctx context.Context, tx pgx.Tx, m string) error {
+func (s *Store) makeMonth(ctx context.Context, tx pgx.Tx, m string) error {
 	next := string(record.Day(m + "-28").Add(7)[:7])
 	suffix := "_" + m[:4] + "_" + m[5:]
-	var there bool
-	if err := tx.QueryRow(ctx, "SELECT to_regclass($1) IS NOT NULL", partitioned[len(partitioned)-1]+suffix).Scan(&there); err != nil || there {
+	if there, err := s.there(ctx, tx, partitioned[len(partitioned)-1]+suffix); err != nil || there {
 		return err
 	}
 	for _, table := range partitioned {

@@ -29,56 +29,89 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 	if q == "" {
 		return nil, nil
 	}
-	seqs, err := s.latest(ctx, q, &f, max(ranked, place+f.Max()))
-	if err != nil || len(seqs) == 0 {
+	all, err := s.latest(ctx, q, &f, max(ranked, place+f.Max()))
+	if err != nil || place >= len(all) {
 		return nil, s.wrap(err)
 	}
-	list, err := s.articles(ctx, `SELECT `+articleColumns+` FROM words w JOIN article a ON a.seq = w.seq
-		WHERE w.seq = ANY($1) ORDER BY ts_rank(w.vec, to_tsquery('plain', $2)) DESC, a.id LIMIT $3 OFFSET $4`, seqs, q, f.Max(), place)
+	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(b.rank, a.rank) })
+	list, err := s.inOrder(ctx, all[place:min(place+f.Max(), len(all))])
 	if err != nil {
 		return nil, err
 	}
 	return s.hits(ctx, list, row.Words(f.Text), place)
 }
 
-// latest are the last articles with the words: month by month from the last
-// backwards, so that common words end soon and rare ones cost one look a month.
-func (s *Store) latest(ctx context.Context, q string, f *store.Filter, most int) ([]int64, error) {
+// weighed is an article that holds the words, and how well.
+type weighed struct {
+	seq  int64
+	rank float32
+}
+
+func seqs(all []weighed) []int64 {
+	out := make([]int64, len(all))
+	for i := range all {
+		out[i] = all[i].seq
+	}
+	return out
+}
+
+// inOrder reads articles in the order given.
+func (s *Store) inOrder(ctx context.Context, all []weighed) ([]store.Article, error) {
+	return s.articles(ctx, `SELECT `+articleColumns+` FROM unnest($1::bigint[]) WITH ORDINALITY x (seq, n) JOIN article a ON a.seq = x.seq ORDER BY x.n`, seqs(all))
+}
+
+// latest are the last articles with the words: the last month, the two before
+// it, the four before these, and so on, until enough are found. Common words
+// end soon, rare ones cost few questions.
+func (s *Store) latest(ctx context.Context, q string, f *store.Filter, most int) ([]weighed, error) {
 	months, err := s.monthsOf(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	var out []int64
-	for _, m := range months {
-		c := &clause{join: "words w"}
-		c.and("w.vec @@ to_tsquery('plain', ?)", q)
-		if m == "" {
-			c.and("(w.published < '1900' OR w.published >= '2100')")
-		} else {
-			c.and("w.published >= ? AND w.published < ?", m, m+"~")
-		}
-		c.days("w.published", f)
-		if f.Outlet != "" {
-			c.join = "words w JOIN article a ON a.seq = w.seq"
-			c.outlet("a.publisher", f)
-		}
-		rows, err := s.pool.Query(ctx, `SELECT w.seq FROM `+c.String()+c.number(` ORDER BY w.published DESC, w.seq DESC LIMIT ?`, most-len(out)), c.args...)
+	var out []weighed
+	for n := 1; len(months) > 0 && len(out) < most; n *= 2 {
+		n = min(n, len(months))
+		list, err := s.found(ctx, q, f, months[n-1], months[0], most-len(out))
 		if err != nil {
 			return nil, err
 		}
-		list, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-		if err != nil {
-			return nil, err
-		}
-		if out = append(out, list...); len(out) >= most {
-			break
-		}
+		out, months = append(out, list...), months[n:]
 	}
-	return out, nil
+	if len(out) >= most {
+		return out, nil
+	}
+	list, err := s.found(ctx, q, f, "", "", most-len(out))
+	return append(out, list...), err
+}
+
+// found are the last articles with the words from one month to another; "" is
+// the partition of all days that have none.
+func (s *Store) found(ctx context.Context, q string, f *store.Filter, first, last string, most int) ([]weighed, error) {
+	c := &clause{join: "words w"}
+	c.and("w.vec @@ to_tsquery('plain', ?)", q)
+	if last == "" {
+		c.and("(w.published < '1900' OR w.published >= '2100')")
+	} else {
+		c.and("w.published >= ? AND w.published < ?", first, last+"~")
+	}
+	c.days("w.published", f)
+	if f.Outlet != "" {
+		c.join = "words w JOIN article a ON a.seq = w.seq"
+		c.outlet("a.publisher", f)
+	}
+	list := c.String() + c.number(` ORDER BY w.published DESC, w.seq DESC LIMIT ?`, most)
+	rows, err := s.pool.Query(ctx, c.number(`SELECT seq, ts_rank(vec, to_tsquery('plain', ?)) FROM (SELECT w.seq, w.vec FROM `, q)+list+`) x`, c.args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (weighed, error) {
+		var v weighed
+		return v, r.Scan(&v.seq, &v.rank)
+	})
 }
 
 // monthsOf are the months with partitions in the days of a filter, the last
-// first, and "" for the partition of all other days.
+// first.
 func (s *Store) monthsOf(ctx context.Context, f *store.Filter) ([]string, error) {
 	until := f.Until
 	if f.AsOf != "" && (until == "" || f.AsOf < until) {
@@ -99,7 +132,7 @@ func (s *Store) monthsOf(ctx context.Context, f *store.Filter) ([]string, error)
 			out = append(out, m)
 		}
 	}
-	return append(out, ""), nil
+	return out, nil
 }
 
 // hits gives articles their snippets.
@@ -139,11 +172,11 @@ func (s *Store) Facets(ctx context.Context, f store.Filter) (store.Facets, error
 	if q == "" {
 		return out, nil
 	}
-	seqs, err := s.latest(ctx, q, &f, store.FacetsMax+1)
+	all, err := s.latest(ctx, q, &f, store.FacetsMax+1)
 	if err != nil {
 		return out, s.wrap(err)
 	}
-	rows, err := s.pool.Query(ctx, `SELECT publisher, substr(published, 1, 7), count(*) FROM article WHERE seq = ANY($1) GROUP BY 1, 2 ORDER BY 1, 2`, seqs)
+	rows, err := s.pool.Query(ctx, `SELECT publisher, substr(published, 1, 7), count(*) FROM article WHERE seq = ANY($1) GROUP BY 1, 2 ORDER BY 1, 2`, seqs(all))
 	if err != nil {
 		return out, s.wrap(err)
 	}

@@ -32,6 +32,7 @@ func Test(t *testing.T, open func(t *testing.T) store.Store) {
 		{"facets", facets},
 		{"deadlines", deadlines},
 		{"reports of an article", reportsOf},
+		{"queue", queue},
 		{"hostile words", hostile},
 		{"corrections", corrections},
 		{"not found", notFound},

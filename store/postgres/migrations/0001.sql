@@ -81,10 +81,10 @@ CREATE INDEX matter_side_of ON matter_side (matter, side);
 CREATE TABLE move (matter text COLLATE "C" NOT NULL, n integer NOT NULL, known text COLLATE "C" NOT NULL, data json NOT NULL, PRIMARY KEY (matter, n));
 CREATE INDEX move_known ON move (known);
 
--- Raw articles that wait to be read.
+-- Raw articles that wait to be read, and what became of them.
 CREATE TABLE task (
-  id text COLLATE "C" PRIMARY KEY, state text NOT NULL, sent timestamptz NOT NULL, tries integer NOT NULL, error text NOT NULL, name text NOT NULL,
-  published text NOT NULL, publisher text NOT NULL, url text NOT NULL, size integer NOT NULL, data bytea);
+  id text COLLATE "C" PRIMARY KEY, state text NOT NULL, sent timestamptz NOT NULL, tries integer NOT NULL, error text NOT NULL,
+  name text NOT NULL, hints text NOT NULL, size integer NOT NULL, data bytea);
 ALTER TABLE task ALTER data SET STORAGE EXTERNAL;
 CREATE INDEX task_waiting ON task (sent, id) WHERE state = 'waiting';
 CREATE INDEX task_dead ON task (id) WHERE state = 'dead';

@@ -21,6 +21,7 @@ import (
 // Server is a running server that listens on a socket in its folder alone.
 type Server struct {
 	dir string
+	bin string
 	cmd *exec.Cmd
 	log bytes.Buffer
 }
@@ -42,8 +43,14 @@ func (s *Server) Address(schema string) string {
 	return "postgres:///postgres?host=" + s.dir + "&user=demarche&schema=" + schema
 }
 
-// PID is the process of the server.
-func (s *Server) PID() int { return s.cmd.Process.Pid }
+// SQL runs a statement in a schema, as an administrator would.
+func (s *Server) SQL(t testing.TB, schema, statement string) {
+	t.Helper()
+	c := exec.Command(filepath.Join(s.bin, "psql"), "-h", s.dir, "-U", "demarche", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-q", "-c", "SET search_path = \""+schema+"\"", "-c", statement)
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", statement, err, out)
+	}
+}
 
 func start(settings []string) (*Server, error) {
 	bin, err := binaries()
@@ -58,22 +65,22 @@ func start(settings []string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir}
-	if err := s.run(bin, who, settings); err != nil {
+	s := &Server{dir: dir, bin: bin}
+	if err := s.run(who, settings); err != nil {
 		s.Stop()
 		return nil, fmt.Errorf("%w\n%s", err, s.log.Bytes())
 	}
 	return s, nil
 }
 
-func (s *Server) run(bin string, who *syscall.Credential, settings []string) error {
+func (s *Server) run(who *syscall.Credential, settings []string) error {
 	if who != nil {
 		if err := os.Chown(s.dir, int(who.Uid), int(who.Gid)); err != nil {
 			return err
 		}
 	}
 	data := filepath.Join(s.dir, "data")
-	initdb := s.command(who, filepath.Join(bin, "initdb"), "-D", data, "-U", "demarche", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+	initdb := s.command(who, filepath.Join(s.bin, "initdb"), "-D", data, "-U", "demarche", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 	if err := initdb.Run(); err != nil {
 		return fmt.Errorf("initdb: %w", err)
 	}
@@ -81,12 +88,12 @@ func (s *Server) run(bin string, who *syscall.Credential, settings []string) err
 	for _, set := range append([]string{"listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"}, settings...) {
 		args = append(args, "-c", set)
 	}
-	s.cmd = s.command(who, filepath.Join(bin, "postgres"), args...)
+	s.cmd = s.command(who, filepath.Join(s.bin, "postgres"), args...)
 	if err := s.cmd.Start(); err != nil {
 		return err
 	}
 	for range 300 {
-		ready := s.command(who, filepath.Join(bin, "pg_isready"), "-q", "-h", s.dir, "-U", "demarche", "-d", "postgres")
+		ready := s.command(who, filepath.Join(s.bin, "pg_isready"), "-q", "-h", s.dir, "-U", "demarche", "-d", "postgres")
 		if ready.Run() == nil {
 			return nil
 		}
