@@ -54,7 +54,7 @@ var policy = map[string][]string{
 	"stream":                {"record", "store"},
 	"export":                {"record", "ontology", "internal"},
 	"export/parquet":        {"record", "export"},
-	"peers":                 {"record", "ontology", "export", "peers", "internal"},
+	"peers":                 {"record", "ontology", "export", "store", "peers", "internal"},
 	"cmd":                   {"*"},
 	"eval":                  {"*"},
 }

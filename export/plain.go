@@ -109,18 +109,27 @@ func (c *csvEvents) Begin() error { return c.w.Write(eventColumns) }
 
 func (c *csvEvents) Write(a *record.Analysis) error {
 	return Flatten(a, &c.options, func(e *Event) error {
-		c.row = append(c.row[:0],
-			e.Article, e.Published, e.Publisher, e.URL, e.ID, e.Act, e.Plover, e.Mode, strings.Join(e.Contexts, ";"), e.Cameo,
-			strconv.Itoa(e.Quad), decimal(&e.Goldstein), e.Status,
-			strings.Join(e.SourceCodes, ";"), strings.Join(e.SourceNames, ";"),
-			strings.Join(e.TargetCodes, ";"), strings.Join(e.TargetNames, ";"),
-			e.Start, e.End, e.Place, e.Country, decimal(e.Lat), decimal(e.Lon), e.Condition, e.Evidence,
-			decimal(&e.Confidence), e.Coder)
-		for i := range c.row {
-			c.row[i] = Guard(c.row[i])
-		}
+		c.row = e.Cells(c.row[:0])
 		return c.w.Write(c.row)
 	})
+}
+
+// EventColumns are the names of an event's cells, in order.
+func EventColumns() []string { return eventColumns }
+
+// Cells appends an event's cells as our CSV has them.
+func (e *Event) Cells(row []string) []string {
+	row = append(row,
+		e.Article, e.Published, e.Publisher, e.URL, e.ID, e.Act, e.Plover, e.Mode, strings.Join(e.Contexts, ";"), e.Cameo,
+		strconv.Itoa(e.Quad), decimal(&e.Goldstein), e.Status,
+		strings.Join(e.SourceCodes, ";"), strings.Join(e.SourceNames, ";"),
+		strings.Join(e.TargetCodes, ";"), strings.Join(e.TargetNames, ";"),
+		e.Start, e.End, e.Place, e.Country, decimal(e.Lat), decimal(e.Lon), e.Condition, e.Evidence,
+		decimal(&e.Confidence), e.Coder)
+	for i := range row {
+		row[i] = Guard(row[i])
+	}
+	return row
 }
 
 func (c *csvEvents) Close() error {

@@ -47,6 +47,8 @@ type cli struct {
 	Worker     workerCmd     `cmd:"" group:"cluster" help:"Read what waits, beside as many other workers as you like."`
 	Dead       deadCmd       `cmd:"" group:"cluster" help:"Articles that no worker could read: list, replay."`
 	Export     exportCmd     `cmd:"" help:"Write events in the forms of others: GDELT, ICEWS, POLECAT, PLOVER, Phoenix; CSV, NDJSON, Parquet."`
+	Import     importCmd     `cmd:"" help:"Take over what other coders have: dictionaries, event files."`
+	Compare    compareCmd    `cmd:"" help:"Lay two sets of events side by side: agreement by type, dyad and day, and the differences."`
 	Eval       evalCmd       `cmd:"" help:"Measure this binary against gold: ud, names, pairs, status, quotes or cluster."`
 	Train      trainCmd      `cmd:"" help:"Train what is embedded: mentions or lemmas."`
 	Stages     stagesCmd     `cmd:"" help:"List the language stages with the layers they need and give."`
