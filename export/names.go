@@ -46,6 +46,18 @@ var otherNames = map[string]string{
 	"usa": "USA", "uk": "GBR", "turkiye": "TUR", "türkiye": "TUR", "east timor": "TLS", "swaziland": "SWZ", "syrian arab republic": "SYR",
 }
 
+// bodies are codes of international bodies by the names that forms without
+// codes write.
+var bodies = map[string]string{
+	"united nations": "IGOUNO", "un security council": "IGOUNO", "un general assembly": "IGOUNO", "european union": "IGOEEC", "european commission": "IGOEEC",
+	"european parliament": "IGOEECLEG", "nato": "IGONAT", "north atlantic treaty organization": "IGONAT", "osce": "IGOSCE",
+	"organization for security and cooperation in europe": "IGOSCE", "council of europe": "IGOCOE", "african union": "IGOAFU", "arab league": "IGOARL",
+	"gulf cooperation council": "IGOGCC", "international monetary fund": "IGOIMF", "world bank": "IGOWBK", "international atomic energy agency": "IGOUNOIAE",
+}
+
+// Body is the code of an international body; "" where there is none.
+func (n *Names) Body(name string) string { return bodies[strings.ToLower(strings.TrimSpace(name))] }
+
 // Country is the code of a state's name; "" where there is none.
 func (n *Names) Country(name string) string {
 	return n.countries[strings.ToLower(strings.TrimSpace(name))]

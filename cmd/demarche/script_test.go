@@ -19,8 +19,15 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line as a user would: testdata/script/*.txtar.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:   "testdata/script",
-		Setup: func(e *testscript.Env) error { return writeBadInput(e.WorkDir) },
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			corpus, err := filepath.Abs("../../corpus/crimea/articles")
+			if err != nil {
+				return err
+			}
+			e.Setenv("CORPUS", corpus)
+			return writeBadInput(e.WorkDir)
+		},
 	})
 }
 

@@ -146,7 +146,7 @@ func (c Count) Agreement() float64 {
 // Why a unit has no counterpart, the nearest first.
 const (
 	OtherType = "other type" // the same dyad on the day, another type
-	OtherDyad = "other dyad" // the same type on the day, between others
+	OtherDyad = "other dyad" // the same type on the day, one party of two the same
 	Alone     = "alone"
 )
 
@@ -316,15 +316,18 @@ func (r *Report) differ(a, b []Unit, pairs map[Unit]Unit, ours, theirs *Set) {
 }
 
 // indexed finds what is near a unit.
-type indexed struct{ byDyad, byType map[Unit][]string }
+type indexed struct {
+	byDyad map[Unit][]string
+	byType map[Unit][]Unit
+}
 
 func index(units []Unit) indexed {
-	x := indexed{map[Unit][]string{}, map[Unit][]string{}}
+	x := indexed{map[Unit][]string{}, map[Unit][]Unit{}}
 	for _, u := range units {
 		d := Unit{Day: u.Day, Source: u.Source, Target: u.Target}
 		x.byDyad[d] = append(x.byDyad[d], u.Type)
 		t := Unit{Day: u.Day, Type: u.Type}
-		x.byType[t] = append(x.byType[t], u.Dyad())
+		x.byType[t] = append(x.byType[t], u)
 	}
 	return x
 }
@@ -333,8 +336,16 @@ func (x indexed) difference(side string, u Unit, s *Sample) Difference {
 	d := Difference{Unit: u, Side: side, Why: Alone, Sample: *s}
 	if near := x.byDyad[Unit{Day: u.Day, Source: u.Source, Target: u.Target}]; len(near) > 0 {
 		d.Why, d.Near = OtherType, strings.Join(near, ", ")
-	} else if near := x.byType[Unit{Day: u.Day, Type: u.Type}]; len(near) > 0 {
-		d.Why, d.Near = OtherDyad, strings.Join(near[:min(3, len(near))], ", ")
+		return d
+	}
+	var near []string
+	for _, v := range x.byType[Unit{Day: u.Day, Type: u.Type}] {
+		if len(near) < 3 && (v.Source == u.Source || v.Target == u.Target || v.Source == u.Target && v.Target == u.Source) {
+			near = append(near, v.Dyad())
+		}
+	}
+	if len(near) > 0 {
+		d.Why, d.Near = OtherDyad, strings.Join(near, ", ")
 	}
 	return d
 }

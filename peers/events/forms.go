@@ -121,8 +121,11 @@ func (r *Reader) words(country, sectors, name string) (codes, names []string) {
 	if len(country) == 3 && code == "" {
 		code = country
 	}
-	if role := r.names.Role(sectors); code != "" {
-		code += role
+	switch {
+	case code == "":
+		code = r.names.Body(name)
+	default:
+		code += r.names.Role(sectors)
 	}
 	return party(code, name)
 }
