@@ -114,7 +114,10 @@ func code(c string) string {
 	if strings.HasPrefix(c, "IGO") || strings.HasPrefix(c, "NGO") {
 		return c
 	}
-	return strings.TrimSuffix(c[:min(len(c), 6)], "GOV")
+	if c = c[:min(len(c), 6)]; len(c) == 6 {
+		c = strings.TrimSuffix(c, "GOV")
+	}
+	return c
 }
 
 func side(c string) string {

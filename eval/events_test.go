@@ -24,6 +24,7 @@ func TestEvents(t *testing.T) {
 		{"a meeting told the other way round", []Coded{{"CONSULT", []string{"UKRGOV", "RUS"}, []string{"USA"}, record.Planned}}, 1, 1, 1, 1, 0},
 		{"an assault told the other way round", []Coded{{"ASSAULT", []string{"SYRREB"}, []string{"TURMIL"}, record.Occurred}}, 1, 0, 0, 0, 0},
 		{"what did not happen coded as occurred", []Coded{{"PROTEST", []string{"CVL"}, nil, record.Occurred}}, 1, 1, 1, 0, 1},
+		{"nobody for a government of no country", []Coded{{"PROTEST", []string{"---GOV"}, nil, record.Denied}}, 1, 0, 0, 0, 0},
 		{"twice the same counts once", []Coded{gold[0], gold[0]}, 1, 1, 1, 1, 0},
 	} {
 		s := Events(gold, c.system)
