@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"demarche/nlp"
 )
 
@@ -80,6 +82,10 @@ func (v *view) readReduced(t int, c *clause) {
 // sortObjects tells the receiver from the thing where a parser calls both
 // objects: "sent him questions".
 func (c *clause) sortObjects(v *view) {
+	if v.titles(c.obj, c.obj2) {
+		c.obj, c.obj2 = c.obj2, -1
+		return
+	}
 	first, second := v.isActor(c.obj), v.isActor(c.obj2)
 	switch {
 	case second && !first:
@@ -87,6 +93,16 @@ func (c *clause) sortObjects(v *view) {
 	case first && !second:
 		c.iobj, c.obj, c.obj2 = c.obj, c.obj2, -1
 	}
+}
+
+// titles reports a common noun right before a person's name that a parser has
+// made an object beside it: "sentenced police officer Jane Doe".
+func (v *view) titles(noun, name int) bool {
+	if v.tok(noun).UPOS != "NOUN" || v.mention[name] < 0 || v.d.Mentions[v.mention[name]].Type != nlp.Person {
+		return false
+	}
+	start, _ := v.subtree(name, 0)
+	return start == noun+1
 }
 
 // readArguments takes the children of t; it returns the agent of a passive.
@@ -131,6 +147,9 @@ func (v *view) readArguments(t int, c *clause) (agent int) {
 	if c.obj < 0 && !c.passive {
 		c.obj = v.strayObject(t, c)
 	}
+	if c.subj < 0 {
+		v.takeDated(t, c)
+	}
 	if c.passive && agent < 0 {
 		for _, o := range c.obliques {
 			if o.prep == "by" && (v.isActor(o.tok) || v.lx.in("instrument", v.lemma(v.core(o.tok)))) {
@@ -173,6 +192,21 @@ func (v *view) mark(t int) string {
 		}
 	}
 	return ""
+}
+
+// takeDated makes a subject of what a parser has put under the month or day
+// before it: "In August police banned the march".
+func (v *view) takeDated(t int, c *clause) {
+	for i, o := range c.obliques {
+		if o.tok >= t || o.prep != "in" && o.prep != "on" || v.tok(o.tok).UPOS != "NOUN" || len(v.kids[o.tok]) < 2 {
+			continue
+		}
+		at, month := v.kids[o.tok][0], v.kids[o.tok][1]
+		if v.rel(at, "case") && month == at+1 && v.lx.in("calendar", v.lemma(month)) && v.rel(month, "compound") {
+			c.subj, c.own, c.obliques = o.tok, true, slices.Delete(c.obliques, i, i+1)
+			return
+		}
+	}
 }
 
 // strayObject is the object of a verb with a particle that a parser has hung on
