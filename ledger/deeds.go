@@ -91,7 +91,7 @@ func (t *deedTable) sides(w words.Set) int {
 
 // groups are deeds that carry out one another's matters.
 var groups = [][]string{
-	{"meet", "visit", "host", "negotiate", "talk", "mediate"},
+	{"meet", "host", "negotiate", "talk", "mediate"},
 	{"sanction", "restrict", "suspend", "expel"},
 	{"fund", "aid", "relieve"},
 	{"withdraw", "return"},

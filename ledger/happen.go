@@ -72,9 +72,12 @@ func namesOf(lists ...[]store.Party) words.Set {
 func without(w, names words.Set) words.Set {
 	root := func(s string) string { return s[:min(5, len(s))] }
 	return slices.DeleteFunc(slices.Clone(w), func(s string) bool {
-		return slices.ContainsFunc(names, func(n string) bool { return root(n) == root(s) })
+		return light[s] || slices.ContainsFunc(names, func(n string) bool { return root(n) == root(s) })
 	})
 }
+
+// light are stems of verbs that go with everything.
+var light = map[string]bool{"see": true, "go": true, "mak": true, "tak": true, "let": true, "get": true, "giv": true, "com": true, "keep": true, "put": true, "begin": true, "becom": true}
 
 // answerable are the kinds of matter that await an answer.
 var answerable = map[record.MatterKind]bool{record.Demand: true, record.Proposal: true, record.Question: true}
@@ -99,7 +102,7 @@ func decide(m *matter, d *doing) (move, outcome, rule string) {
 		return "breached", "breached", "did what it was to stop: " + string(d.Act)
 	case m.stops && doer && solemnly:
 		return "breached", "breached", "its words name what was to stop: " + string(d.Act)
-	case d.done && !m.stops && slices.Contains(m.deeds, d.deed) && m.crowded(d) && m.meant(d):
+	case d.done && !m.stops && m.Kind != record.Question && slices.Contains(m.deeds, d.deed) && m.crowded(d) && m.meant(d):
 		return m.done(), "met", "did what it seeks: " + string(d.Act)
 	case !m.stops && doer && solemnly:
 		return m.done(), "met", "its words name what it seeks: " + string(d.Act)
@@ -109,7 +112,7 @@ func decide(m *matter, d *doing) (move, outcome, rule string) {
 		return "accepted", "accepted", "agreed by the side asked"
 	case d.head == "propose" && asked && m.Kind == record.Proposal && counters(d) && d.Published <= m.last.Add(counterDays):
 		return "countered", "countered", "the side asked proposed something of its own"
-	case d.deed == "answer" && d.done && asked && m.Kind == record.Question:
+	case d.deed == "answer" && d.done && asked && m.Kind == record.Question && m.content.Shared(d.words) > 0:
 		return "answered", "answered", "the side asked answered"
 	case d.head == "retract" && asker && about(m, d):
 		return "withdrawn", "withdrawn", "taken back by the side that made it"
@@ -153,6 +156,9 @@ func (m *matter) crowded(d *doing) bool {
 	if len(both) < m.crowd {
 		return false
 	}
+	if m.Kind == record.Proposal && len(m.to) > 1 && slices.Contains(talks, d.deed) {
+		return !slices.ContainsFunc(m.to, func(s string) bool { return !slices.Contains(both, s) }) // those who are to talk with each other
+	}
 	switch {
 	case m.own():
 		return overlap(m.from, d.source)
@@ -161,6 +167,9 @@ func (m *matter) crowded(d *doing) bool {
 	}
 	return overlap(m.to, d.source)
 }
+
+// talks are deeds for which all must be there.
+var talks = []string{"meet", "host", "negotiate", "talk", "call"}
 
 // meant: the deed is done to whom the matter means it for, or speaks of it in
 // its words.

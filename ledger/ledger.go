@@ -112,7 +112,7 @@ func (l *Ledger) Changed() []store.Matter {
 
 // state takes one statement of a matter: an old one again, or a new one.
 func (l *Ledger) state(a *record.Analysis, s stated) *matter {
-	from, to, w := store.Sides(s.from), store.Sides(s.to), words.Of(s.content)
+	from, to, w := sidesOf(s.from), sidesOf(s.to), words.Of(s.content)
 	s.named = l.deeds.named(w)
 	w = without(w, namesOf(s.from, s.to))
 	var best *matter

@@ -65,6 +65,9 @@ func newStated(a *record.Analysis, m *record.Matter) stated {
 	if m.Opened != nil && m.Opened.Start != "" && m.Opened.Start < s.day {
 		s.day = m.Opened.Start
 	}
+	for s.deadline != "" && s.deadline < s.day && s.deadline >= s.day.Add(-7) {
+		s.deadline = s.deadline.Add(7) // "until Wednesday" is the next one: nobody sets a day that is past
+	}
 	if s.content == "" {
 		s.content = s.evidence
 	}
@@ -79,7 +82,7 @@ var refraining = []string{"stop", "halt", "end", "refrain", "refus", "reject", "
 // prepare fills in what comparing needs from the matter's own
 // words; quote is the evidence of its first statement.
 func (m *matter) prepare(t *deedTable, quote string) {
-	m.from, m.to = store.Sides(m.From), store.Sides(m.To)
+	m.from, m.to = sidesOf(m.From), sidesOf(m.To)
 	all := words.Of(m.Content)
 	m.content = without(all, m.names)
 	if m.words == nil {
@@ -116,28 +119,67 @@ func (m *matter) refuses(quote string) bool {
 
 var denying = []string{" not ", " never ", "n't ", " no plan", " no wish", " no intention", " refuse", " reject"}
 
+// private are roles that articles give to those who are asked or speak for a
+// country, and that matter no more than a slip of the tongue.
+var private = map[string]bool{"CVL": true, "BUS": true, "IGO": true, "PTY": true, "ELI": true, "MED": true}
+
+// sidesOf are the sides of a matter: private roles stand for their country,
+// and roles without a country for nobody.
+func sidesOf(ps []store.Party) []string {
+	var out []string
+	for _, s := range store.Sides(ps) {
+		switch {
+		case len(s) == 3 && (private[s] || s == "GOV" || s == "MIL" || s == "EUR"):
+			continue
+		case len(s) == 6 && private[s[3:]] && s[:3] != "IGO" && s[:3] != "NGO":
+			s = s[:3]
+		}
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // restates scores how surely s states m again; 0 is not at all.
 func (m *matter) restates(s *stated, from, to []string, w words.Set) float64 {
 	if !kinds(m.Kind, s.MatterKind) || !common(m.from, from) || len(to) > 0 && len(m.to) > 0 && !common(m.to, to) {
 		return 0
 	}
-	alike := max(m.words.Alike(w)*0.9, m.content.Alike(w))
+	if m.over() && m.Since != "" && s.day > m.Since.Add(settled) {
+		return 0 // that one is decided: this is another
+	}
+	alike := max(likeness(m.words, w)*0.9, likeness(m.content, w))
 	if m.Kind == record.Condition && alike < 0.3 {
 		return 0 // what else one waits for differs by its words alone
 	}
 	score := alike
 	if d := s.seeks.Deed(); d != "" && d == m.Seeks.Deed() {
-		score += 0.25
+		score += 0.15
 	} else if overlap(m.deeds, s.named) || overlap(m.named, s.named) {
-		score += 0.2
+		score += 0.1
 	}
 	if m.Kind == s.MatterKind {
 		score += 0.05
 	}
-	if score < 0.32 {
+	if score < 0.22 {
 		return 0
 	}
 	return score
+}
+
+// settled is how many days after a matter is decided it may still be put.
+const settled = 7
+
+// oneWord is what a likeness is worth that rests on one word.
+const oneWord = 0.65
+
+func likeness(a, b words.Set) float64 {
+	alike := a.Alike(b)
+	if a.Shared(b) == 1 {
+		alike *= oneWord
+	}
+	return alike
 }
 
 // kinds reports whether two kinds may be one matter: what one desk calls a

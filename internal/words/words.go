@@ -62,6 +62,9 @@ func Stem(w string) string {
 	if n := len(w); n > 4 && w[n-1] == w[n-2] && w[n-1] != 's' {
 		w = w[:n-1]
 	}
+	if n := len(w); n > 6 && w[n-2:] == "is" {
+		return w[:n-1] + "z" // recognise, recognize
+	}
 	return w
 }
 
