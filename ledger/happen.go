@@ -156,7 +156,7 @@ func (m *matter) crowded(d *doing) bool {
 	if len(both) < m.crowd {
 		return false
 	}
-	if m.Kind == record.Proposal && len(m.to) > 1 && slices.Contains(talks, d.deed) {
+	if m.Kind == record.Proposal && m.crowd == 0 && len(m.to) > 1 && slices.Contains(talks, d.deed) {
 		return !slices.ContainsFunc(m.to, func(s string) bool { return !slices.Contains(both, s) }) // those who are to talk with each other
 	}
 	switch {
