@@ -5,14 +5,10 @@ import (
 	"fmt"
 
 	"demarche/ledger"
-	"demarche/lineage"
 	"demarche/merge"
 	"demarche/record"
 	"demarche/store"
 )
-
-// reprintDays is how long after an article copies of it are looked for.
-const reprintDays = 45
 
 // Progress hears of long work: what, done of all (0 where unknown).
 type Progress func(what string, done, all int)
@@ -116,64 +112,6 @@ func partEnd(d record.Day) record.Day {
 		return record.NewDay(t.Year(), t.Month(), 20)
 	}
 	return record.NewDay(t.Year(), t.Month()+1, 0)
-}
-
-// lineages finds what the articles from first to until copy: each the earliest
-// article before it that is a copy of it, whole or cut. Rewrites are works of
-// their own, and sources of their own.
-func lineages(ctx context.Context, s store.Store, first, until record.Day) ([]store.Article, error) {
-	index := lineage.NewIndex(lineage.Options{CopiesAlone: true})
-	var all []store.Article
-	var out []store.Article
-	for a, err := range s.Articles(ctx, first.Add(-reprintDays), until) {
-		if err != nil {
-			return nil, err
-		}
-		var sketch lineage.Sketch
-		if err := sketch.UnmarshalBinary(a.Sketch); err != nil {
-			return nil, fmt.Errorf("article %s: %w", a.ID, err)
-		}
-		n, links := index.Add(dayNumber(a.Published), &sketch)
-		if a.Published >= first {
-			a.Original, a.Copy, a.Lineage = "", "", a.ID
-			a.Origin = origin(&a)
-			best := -1
-			for _, l := range links {
-				if best < 0 || int(l.A) < best {
-					best = int(l.A)
-					a.Original, a.Copy = all[best].ID, l.Kind.String()
-				}
-			}
-			if best >= 0 {
-				a.Lineage, a.Origin = all[best].Lineage, all[best].Origin
-			}
-			if n != len(all) {
-				return nil, fmt.Errorf("article %s: out of order", a.ID)
-			}
-			out = append(out, a)
-		}
-		all = append(all, a)
-	}
-	return out, nil
-}
-
-// origin is who wrote an article that copies no other.
-func origin(a *store.Article) string {
-	switch {
-	case a.Agency != "":
-		return a.Agency
-	case a.Publisher != "":
-		return a.Publisher
-	}
-	return a.ID
-}
-
-func dayNumber(d record.Day) int {
-	t, ok := d.Time()
-	if !ok {
-		return 0
-	}
-	return int(t.Unix() / 86400)
 }
 
 // place puts each report of an article under its event.

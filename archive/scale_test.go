@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -21,6 +20,7 @@ import (
 var (
 	scale = flag.Int("articles", 600, "synthetic articles of TestScale")
 	keep  = flag.String("keep", "", "file in which TestScale leaves its archive")
+	asked = flag.String("ask", "", "such a file, which TestScale asks and does not load again")
 )
 
 // perDay is how many articles a day of the made-up world has, at every size:
@@ -92,6 +92,17 @@ func nation(rng *rand.Rand) string {
 // long form: go test ./archive -run TestScale -articles 100000 -timeout 60m -v
 // Times of a machine that others use as well say little: CPU is given too.
 func TestScale(t *testing.T) {
+	if *asked != "" {
+		s, err := sqlite.OpenReadOnly(t.Context(), *asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		c, err := s.Counts(t.Context())
+		t.Logf("%+v %v", c, err)
+		ask(t, s, c.First, c.Last)
+		return
+	}
 	path := *keep
 	if path == "" {
 		path = filepath.Join(t.TempDir(), "scale.db")
@@ -122,7 +133,7 @@ func TestScale(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("a twentieth more, put and folded: %s", more)
-	ask(t, s)
+	ask(t, s, c.First, c.Last)
 }
 
 func putSynthetic(t *testing.T, s store.Store, from, until, all int, m *meter) {
@@ -177,54 +188,4 @@ func (m *meter) one() {
 func (m *meter) String() string {
 	n, cpu := float64(m.n), cpuTime()-m.cpu
 	return fmt.Sprintf("%.0f/s (%.2f ms of CPU an article, %.0f to a second of CPU)", n/time.Since(m.start).Seconds(), cpu.Seconds()*1e3/n, n/cpu.Seconds())
-}
-
-// ask times the questions; the bar is 100 ms at the 95th percentile.
-func ask(t *testing.T, s store.Reader) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	day := func() record.Day { return record.NewDay(2012, 1, 1+rng.IntN(1000)) }
-	ctx := t.Context()
-	questions := []struct {
-		name string
-		ask  func() error
-	}{
-		{"events of a party", func() error { _, err := s.Events(ctx, store.Filter{Party: nation(rng)}); return err }},
-		{"events of a dyad", func() error { _, err := s.Events(ctx, store.Filter{Party: "AAZ", With: nation(rng)}); return err }},
-		{"events by type and days", func() error {
-			d := day()
-			_, err := s.Events(ctx, store.Filter{Plover: "SANCTION", Since: d, Until: d.Add(30), Statuses: []record.Status{record.Occurred}})
-			return err
-		}},
-		{"events with two sources", func() error {
-			d := day()
-			_, err := s.Events(ctx, store.Filter{Sources: 2, Since: d, Until: d.Add(90)})
-			return err
-		}},
-		{"events as of a day", func() error { _, err := s.Events(ctx, store.Filter{Party: nation(rng), AsOf: day()}); return err }},
-		{"statements of a party", func() error { _, err := s.Statements(ctx, store.Filter{Party: nation(rng)}); return err }},
-		{"matters of a dyad", func() error { _, err := s.Matters(ctx, store.Filter{Party: "AAZ", With: nation(rng)}); return err }},
-		{"timeline of a dyad", func() error { _, err := s.Weeks(ctx, store.Filter{Party: "AAZ", With: nation(rng)}); return err }},
-		{"actors of a side", func() error { _, err := s.Actors(ctx, store.Filter{Party: nation(rng)}); return err }},
-		{"search two words", func() error {
-			_, err := s.Search(ctx, store.Filter{Text: fmt.Sprintf("word%d word%d", rng.IntN(400), rng.IntN(4000)), Limit: 20})
-			return err
-		}},
-		{"brief of a dyad's month", func() error {
-			d := day()
-			_, err := archive.MakeBrief(ctx, s, d, d.Add(30), "AAZ", "ABZ")
-			return err
-		}},
-	}
-	for _, q := range questions {
-		var took []time.Duration
-		for range 40 {
-			start := time.Now()
-			if err := q.ask(); err != nil {
-				t.Fatalf("%s: %v", q.name, err)
-			}
-			took = append(took, time.Since(start))
-		}
-		slices.Sort(took)
-		t.Logf("%-26s median %6.1f ms  p95 %6.1f ms", q.name, took[20].Seconds()*1e3, took[37].Seconds()*1e3)
-	}
 }

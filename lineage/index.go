@@ -7,6 +7,10 @@ type Options struct {
 	RewriteDays int
 	// CopiesAlone leaves rewrites out, and their keys out of memory (--copies).
 	CopiesAlone bool
+	// Every compares an article with every candidate, also with those that are
+	// known to be of one lineage already: what is linked with what then does not
+	// depend on what else the index holds.
+	Every bool
 	// KeyNewest bounds how many articles, the newest, are looked at under one
 	// key; 0 means 128, more than 256 means 256. It keeps phrases that everybody uses from costing more
 	// with each article.
@@ -139,7 +143,7 @@ func (x *Index) compareSeen(n int32, need uint8, what purpose) {
 			x.hits[m] = 0
 		default:
 			x.hits[m] = compared
-			if x.lineages.find(m) == x.lineages.find(n) {
+			if !x.opt.Every && x.lineages.find(m) == x.lineages.find(n) {
 				continue
 			}
 			if what == copySearch || x.hopeful(m, n) {
