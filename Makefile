@@ -6,7 +6,7 @@ SHARED  ?= ../shared
 TOOL     = $(GO) tool -modfile=tools/go.mod
 BIN      = bin/demarche
 
-.PHONY: help build demo test postgres check fmt race accept golden bench fuzz train kills scale
+.PHONY: help build demo test postgres check fmt race accept golden bench fuzz train kills scale mutations pages
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -49,6 +49,12 @@ kills: ## kill demarche add 500 times: nothing lost, nothing doubled (minutes)
 
 scale: ## a synthetic archive of 100,000 articles: loading, size, every question (minutes)
 	$(GO) test ./archive -run TestScale -articles 100000 -timeout 60m -v
+
+mutations: ## read 10,000 spoiled archives, feeds, pages, dictionaries and event files (minutes)
+	$(GO) test ./ingest -run TestMutated -mutations 10000 -timeout 60m -v
+
+pages: ## what a web page costs, one core: the extraction library, our extraction, reading
+	$(GO) test ./ingest/html -run xxx -bench Pages -benchtime 5x -cpu 1
 
 bench: ## speed of reading, one core, as a ratio to tokenizing alone
 	$(GO) test -run xxx -bench . -benchtime 3s -cpu 1 .

@@ -96,14 +96,23 @@ func Looks(head []byte) Kind {
 // Parse reads a list. Only what is no list at all is an error.
 func Parse(data []byte) (*List, error) {
 	kind := Looks(data)
+	var l *List
 	switch kind {
 	case "":
 		return nil, ErrNone
 	case Sitemap, Index:
-		return parseSitemap(data, kind), nil
+		l = parseSitemap(data, kind)
+	default:
+		l = parseFeed(data, kind)
 	}
-	return parseFeed(data, kind), nil
+	if len(l.Lost) == 0 && kind != JSON && !ends.Match(data[max(0, len(data)-2048):]) {
+		l.Lost = append(l.Lost, Loss{len(data), errors.New("the list is cut off: it has no end")})
+	}
+	return l, nil
 }
+
+// ends is the end of a list, or the whole of one that holds nothing.
+var ends = regexp.MustCompile(`(?i)</(\w+:)?(rss|rdf|feed|urlset|sitemapindex)\s*>|/>\s*$`)
 
 // Article is the article that an item holds.
 func (it *Item) Article() (record.Article, error) {

@@ -12,7 +12,7 @@ import (
 // such an element twice, or all on one line.
 func breaksToParagraphs(doc *html.Node) {
 	var found []*html.Node
-	for n := range doc.Descendants() {
+	for n := range below(doc) {
 		if n.Type == html.ElementNode && doubleBreaks(n) >= 2 {
 			found = append(found, n)
 		}

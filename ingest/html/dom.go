@@ -1,6 +1,7 @@
 package html
 
 import (
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,6 +20,29 @@ var blockElements = map[atom.Atom]bool{
 var skippedElements = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Nav: true, atom.Footer: true, atom.Aside: true, atom.Form: true, atom.Button: true, atom.Iframe: true,
 	atom.Svg: true, atom.Template: true, atom.Select: true, atom.Figcaption: true, atom.Head: true, atom.Object: true,
+}
+
+// below yields what is below a node, in the order of the page. The library's
+// own Descendants takes a step for each level above every node it yields.
+func below(root *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		for n := root.FirstChild; n != nil; {
+			if !yield(n) {
+				return
+			}
+			if n.FirstChild != nil {
+				n = n.FirstChild
+				continue
+			}
+			for n != root && n.NextSibling == nil {
+				n = n.Parent
+			}
+			if n == root {
+				return
+			}
+			n = n.NextSibling
+		}
+	}
 }
 
 // blocks are the paragraphs of a node, in order.
@@ -68,7 +92,7 @@ func blocks(n *html.Node) []string {
 
 func innerText(n *html.Node) string {
 	var b strings.Builder
-	for c := range n.Descendants() {
+	for c := range below(n) {
 		if c.Type == html.TextNode {
 			b.WriteString(c.Data)
 			b.WriteByte(' ')
@@ -81,7 +105,7 @@ func innerText(n *html.Node) string {
 // extractor takes them for prose.
 func takeCaptions(doc *html.Node) []string {
 	var found []*html.Node
-	for n := range doc.Descendants() {
+	for n := range below(doc) {
 		if n.DataAtom == atom.Figcaption || hasClass(n, "caption") {
 			found = append(found, n)
 		}

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -57,33 +58,51 @@ func Decode(data []byte, contentType string) (art record.Article, err error) {
 			err = fmt.Errorf("extraction failed: %v", r)
 		}
 	}()
-	doc, err := parse(data, contentType)
+	page, err := decoded(data, contentType)
 	if err != nil {
 		return art, err
+	}
+	doc, err := html.Parse(bytes.NewReader(page))
+	if err != nil { // it nests deeper than the parser goes
+		paragraphs := plainText(page)
+		if length(paragraphs) > maxText {
+			return art, fmt.Errorf("%w (over %d kB of text)", ErrTooLarge, maxText>>10)
+		}
+		return article(clean.Clean("", paragraphs))
+	}
+	if _, text := size(doc); text > maxText {
+		return art, fmt.Errorf("%w (over %d kB of text)", ErrTooLarge, maxText>>10)
 	}
 	meta := readMeta(doc)
 	captions := takeCaptions(doc)
 	breaksToParagraphs(doc)
 	title, paragraphs := mainText(doc, meta)
-	page := clean.Clean(title, paragraphs)
-	if len(page.Body) == 0 {
-		return art, ErrNoArticle
+	art, err = article(clean.Clean(title, paragraphs))
+	if err != nil {
+		return art, err
 	}
-	art = text.FromPage(page)
 	fill(&art, meta, captions)
 	return art, nil
 }
 
-func parse(data []byte, contentType string) (*html.Node, error) {
+func article(p *clean.Page) (record.Article, error) {
+	if len(p.Body) == 0 {
+		return record.Article{}, ErrNoArticle
+	}
+	return text.FromPage(p), nil
+}
+
+// decoded is a page in UTF-8.
+func decoded(data []byte, contentType string) ([]byte, error) {
 	r, err := charset.NewReader(bytes.NewReader(data), contentType)
 	if err != nil {
 		return nil, fmt.Errorf("charset: %w", err)
 	}
-	doc, err := html.Parse(r)
+	page, err := io.ReadAll(io.LimitReader(r, 3*maxBytes))
 	if err != nil {
-		return nil, fmt.Errorf("parse page: %w", err)
+		return nil, fmt.Errorf("charset: %w", err)
 	}
-	return doc, nil
+	return page, nil
 }
 
 // fill lets what the page says of itself stand before what was found.
@@ -114,14 +133,28 @@ func contains(list []string, s string) bool {
 	return false
 }
 
+// Extraction is more than linear in a page's elements and text: pages beyond
+// these bounds, many times what pages of news have, would cost up to a minute.
+const (
+	maxNodes = 30_000  // above it all text of the article or body is taken
+	maxText  = 1 << 20 // above it a page is no article
+)
+
+// size counts a page's nodes and its bytes of text.
+func size(doc *html.Node) (nodes, text int) {
+	for n := range below(doc) {
+		if n.Type == html.TextNode && !skippedElements[n.Parent.DataAtom] {
+			text += len(n.Data)
+		}
+		nodes++
+	}
+	return nodes, text
+}
+
 // mainText is the headline and paragraphs of the article.
 func mainText(doc *html.Node, m meta) (title string, paragraphs []string) {
-	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		ExcludeComments: true, EnableFallback: false, HtmlDateMode: trafilatura.Disabled, Focus: trafilatura.Balanced, ExcludeTables: true,
-	})
-	if err == nil && res.ContentNode != nil {
-		paragraphs = blocks(res.ContentNode)
-		title = res.Metadata.Title
+	if nodes, _ := size(doc); nodes <= maxNodes {
+		title, paragraphs = extract(doc)
 	}
 	if length(paragraphs) < 250 {
 		if own := blocks(body(doc)); length(own) > 2*length(paragraphs) {
@@ -137,6 +170,16 @@ func mainText(doc *html.Node, m meta) (title string, paragraphs []string) {
 	return title, paragraphs
 }
 
+func extract(doc *html.Node) (title string, paragraphs []string) {
+	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		ExcludeComments: true, EnableFallback: false, HtmlDateMode: trafilatura.Disabled, Focus: trafilatura.Balanced, ExcludeTables: true,
+	})
+	if err != nil || res.ContentNode == nil {
+		return "", nil
+	}
+	return res.Metadata.Title, blocks(res.ContentNode)
+}
+
 func length(list []string) (n int) {
 	for _, s := range list {
 		n += len(s)
@@ -146,7 +189,7 @@ func length(list []string) (n int) {
 
 func body(doc *html.Node) *html.Node {
 	for _, want := range []atom.Atom{atom.Article, atom.Main, atom.Body} {
-		for n := range doc.Descendants() {
+		for n := range below(doc) {
 			if n.DataAtom == want {
 				return n
 			}
@@ -156,7 +199,7 @@ func body(doc *html.Node) *html.Node {
 }
 
 func firstHeading(doc *html.Node) string {
-	for n := range doc.Descendants() {
+	for n := range below(doc) {
 		if n.DataAtom == atom.H1 {
 			return clean.Line(innerText(n))
 		}

@@ -16,10 +16,13 @@ type meta struct {
 	authors                                    []string
 }
 
+// maxLD bounds how many JSON-LD scripts of a page are read.
+const maxLD = 30
+
 func readMeta(doc *html.Node) meta {
 	var m meta
 	var ld []string
-	for n := range doc.Descendants() {
+	for n := range below(doc) {
 		switch n.DataAtom {
 		case atom.Html:
 			m.language = attr(n, "lang")
@@ -30,7 +33,7 @@ func readMeta(doc *html.Node) meta {
 				first(&m.url, attr(n, "href"))
 			}
 		case atom.Script:
-			if strings.Contains(attr(n, "type"), "ld+json") && n.FirstChild != nil {
+			if strings.Contains(attr(n, "type"), "ld+json") && n.FirstChild != nil && len(ld) < maxLD {
 				ld = append(ld, n.FirstChild.Data)
 			}
 		case atom.Time:
