@@ -42,7 +42,7 @@ accept: build ## hold the first article against a careful reader (needs ../share
 	$(BIN) read --json $(SHARED)/articles/kerry-lavrov-2014-03-10.txt | python3 $(SHARED)/acceptance/check.py $(SHARED)/acceptance/kerry-lavrov-2014-03-10.expect.json -
 
 golden: ## rewrite the golden records; then read the diff
-	$(GO) test . ./cmd/... -update
+	$(GO) test . ./api ./cmd/... -update
 
 kills: ## kill demarche add 500 times: nothing lost, nothing doubled (minutes)
 	$(GO) test ./cmd/demarche -run TestKilledAdd -kills 500 -timeout 60m -v

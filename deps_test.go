@@ -52,6 +52,9 @@ var policy = map[string][]string{
 	"web":                   {"record", "store", "archive", "actor", "ingest", "internal", "web"},
 	"web/globe":             {},
 	"stream":                {"record", "store"},
+	"api":                   {"record", "store", "archive", "ingest", "internal"},
+	"api/apitest":           {"api", "record", "store", "archive", "internal"},
+	"server":                {},
 	"export":                {"record", "ontology", "internal"},
 	"export/parquet":        {"record", "export"},
 	"peers":                 {"record", "ontology", "export", "store", "peers", "internal"},
@@ -75,6 +78,8 @@ var outside = map[string][]string{
 	"github.com/klauspost/compress":              {"ingest/warc"},
 	"github.com/chromedp":                        {"web"}, // tests alone
 	"github.com/alecthomas/kong":                 {"cmd/demarche"},
+	"github.com/danielgtaylor/huma":              {"api"},
+	"github.com/prometheus/client_golang":        {"server"},
 	"modernc.org/sqlite":                         {"store/sqlite"},
 	"github.com/jackc/pgx/v5":                    {"store/postgres"},
 	"github.com/nats-io":                         {"stream"},

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -124,11 +125,18 @@ var states = func() map[string]func(string) bool {
 	return m
 }()
 
+// ErrCorrection is a correction that says nothing that can be; the error says why.
+var ErrCorrection = errors.New("no such correction")
+
+func unfit(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrCorrection, fmt.Sprintf(format, args...))
+}
+
 // Correct checks a correction, appends it, and brings the projection up to
 // date from the first day that it touches.
 func Correct(ctx context.Context, s store.Store, c store.Correction) (int, error) {
 	if c.By == "" || c.Day == "" {
-		return 0, fmt.Errorf("a correction is signed with a name and a day")
+		return 0, unfit("a correction is signed with a name and a day")
 	}
 	unlock, err := s.Lock(ctx)
 	if err != nil {
@@ -145,15 +153,17 @@ func Correct(ctx context.Context, s store.Store, c store.Correction) (int, error
 			check, ok = states[c.Value], c.Field == "state"
 		}
 		if !ok || check == nil || !check(c.Value) {
-			return 0, fmt.Errorf("%s cannot be set to %q", c.Field, c.Value)
+			return 0, unfit("%s cannot be set to %q", c.Field, c.Value)
+		}
+	}
+	if c.Do != "accept" && c.Thing != "matter" { // what is said of matters is applied when they are asked for
+		if err := s.Unproject(ctx, from); err != nil {
+			return 0, err
 		}
 	}
 	n, err := s.Correct(ctx, c)
-	if err != nil || c.Do == "accept" || c.Thing == "matter" { // what is said of matters is applied when they are asked for
-		return n, err
-	}
-	if err := s.Unproject(ctx, from); err != nil {
-		return n, err
+	if err != nil {
+		return 0, err
 	}
 	return n, project(ctx, s, nil)
 }
@@ -174,7 +184,7 @@ func touched(ctx context.Context, s store.Store, c *store.Correction) (record.Da
 				return "", err
 			}
 			if other.ID == e.ID {
-				return "", fmt.Errorf("event %s cannot be merged into itself", e.ID)
+				return "", unfit("event %s cannot be merged into itself", e.ID)
 			}
 			from = min(from, other.Known)
 		}
@@ -182,7 +192,7 @@ func touched(ctx context.Context, s store.Store, c *store.Correction) (record.Da
 	case "report accept", "report reject", "report set", "report split":
 		article, id, ok := strings.Cut(c.ID, "/")
 		if !ok {
-			return "", fmt.Errorf("a report is named ARTICLE/EVENT, not %q", c.ID)
+			return "", unfit("a report is named ARTICLE/EVENT, not %q", c.ID)
 		}
 		a, err := s.Record(ctx, article)
 		if err != nil {
@@ -199,5 +209,5 @@ func touched(ctx context.Context, s store.Store, c *store.Correction) (record.Da
 		}
 		return m.Moves[0].Known, nil
 	}
-	return "", fmt.Errorf("cannot %s a %s; things are event, report and matter", c.Do, c.Thing)
+	return "", unfit("cannot %s a %s; things are event, report and matter", c.Do, c.Thing)
 }

@@ -83,7 +83,8 @@ type Reader interface {
 	// published last first.
 	Latest(ctx context.Context, f Filter) ([]Article, error)
 	// Added are articles in the order in which they were added, those after a
-	// number that an earlier call returned, and the number to go on from.
+	// number that an earlier call returned, and the number to go on from. After
+	// a negative number there is nothing but the last number there is.
 	Added(ctx context.Context, after int64, limit int) ([]Article, int64, error)
 	Record(ctx context.Context, id string) (*record.Analysis, error)
 	Raw(ctx context.Context, id string) ([]byte, error)

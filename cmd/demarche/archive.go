@@ -9,6 +9,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	"demarche/store/table"
 )
 
 // kept says which archive a command works on.
@@ -72,46 +73,42 @@ func (n *narrow) filter() (store.Filter, error) {
 	return f, nil
 }
 
-// rows writes answers as JSON lines, CSV or an aligned table.
-func (n *narrow) rows(s *session, header []string, count int, row func(int) []string, thing func(int) any) error {
+// list writes answers as JSON lines, CSV or an aligned table.
+func list[T any](n *narrow, s *session, t table.Table[T], all []T) error {
 	switch {
 	case n.JSON:
 		enc := json.NewEncoder(s.out)
 		enc.SetEscapeHTML(false)
-		for i := range count {
-			if err := enc.Encode(thing(i)); err != nil {
+		for i := range all {
+			if err := enc.Encode(all[i]); err != nil {
 				return err
 			}
 		}
 		return nil
 	case n.CSV:
 		w := csv.NewWriter(s.out)
-		if err := w.Write(header); err != nil {
+		if err := w.Write(t.Header); err != nil {
 			return err
 		}
-		for i := range count {
-			cells := row(i)
-			for k, c := range cells {
-				cells[k] = harmless(c)
-			}
-			if err := w.Write(cells); err != nil {
+		for i := range all {
+			if err := w.Write(table.Safe(t.Row(&all[i]))); err != nil {
 				return err
 			}
 		}
 		w.Flush()
 		return w.Error()
 	}
-	if count == 0 {
+	if len(all) == 0 {
 		_, err := fmt.Fprintln(s.err, "nothing in the archive answers that")
 		return err
 	}
 	st := newStyle(s.out)
 	w := tabwriter.NewWriter(s.out, 0, 4, 2, ' ', 0)
 	if st.width > 0 {
-		fmt.Fprintln(w, strings.ToUpper(strings.Join(header, "\t")))
+		fmt.Fprintln(w, strings.ToUpper(strings.Join(t.Header, "\t")))
 	}
-	for i := range count {
-		cells := row(i)
+	for i := range all {
+		cells := t.Row(&all[i])
 		for k, c := range cells {
 			cells[k] = strings.Join(strings.Fields(c), " ")
 			if st.width > 0 {
@@ -123,14 +120,6 @@ func (n *narrow) rows(s *session, header []string, count int, row func(int) []st
 	return w.Flush()
 }
 
-// harmless keeps a spreadsheet from taking a cell for a formula.
-func harmless(c string) string {
-	if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
-		return "'" + c
-	}
-	return c
-}
-
 func clip(s string, n int) string {
 	r := []rune(s)
 	if len(r) <= n {
@@ -140,12 +129,8 @@ func clip(s string, n int) string {
 }
 
 func partyNames(ps []store.Party) string {
-	var out []string
-	for _, p := range ps {
-		out = append(out, strings.TrimSpace(p.Code+" "+p.Name))
-	}
-	if len(out) == 0 {
+	if len(ps) == 0 {
 		return "–"
 	}
-	return strings.Join(out, " + ")
+	return table.Parties(ps)
 }

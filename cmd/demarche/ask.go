@@ -2,11 +2,11 @@ package main
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
-	"demarche/record"
 	"demarche/store"
+	"demarche/store/table"
 )
 
 type eventsCmd struct {
@@ -31,33 +31,13 @@ func (c *eventsCmd) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		return c.rows(s, []string{"known", "day", "status", "type", "source", "target", "place", "publisher", "origin", "report", "evidence", "why"}, len(reports), func(i int) []string {
-			r := &reports[i]
-			return []string{
-				string(r.Published), days(r.Start, r.End), string(r.Status), r.Plover, partyNames(r.Source), partyNames(r.Target), r.Place, r.Publisher, r.Origin,
-				r.Article + "/" + r.ID, r.Evidence, r.Why,
-			}
-		}, func(i int) any { return reports[i] })
+		return list(&c.narrow, s, table.Reports, reports)
 	}
 	events, err := db.Events(s.ctx, f)
 	if err != nil {
 		return err
 	}
-	header := []string{"day", "status", "type", "cameo", "quad", "goldstein", "source", "target", "place", "articles", "sources", "id", "evidence"}
-	return c.rows(s, header, len(events), func(i int) []string {
-		e := &events[i]
-		return []string{
-			string(e.When()), string(e.Status), e.Plover, e.Cameo, strconv.Itoa(e.Quad), strconv.FormatFloat(e.Goldstein, 'f', 1, 64),
-			partyNames(e.Source), partyNames(e.Target), e.Place, strconv.Itoa(e.Papers), strconv.Itoa(e.Sources), e.ID, e.Evidence,
-		}
-	}, func(i int) any { return events[i] })
-}
-
-func days(a, b record.Day) string {
-	if a == b || b == "" {
-		return string(a)
-	}
-	return string(a) + "/" + string(b)
+	return list(&c.narrow, s, table.Events, events)
 }
 
 type statementsCmd struct {
@@ -76,14 +56,11 @@ func (c *statementsCmd) Run(s *session) error {
 		return err
 	}
 	defer db.Close()
-	list, err := db.Statements(s.ctx, f)
+	all, err := db.Statements(s.ctx, f)
 	if err != nil {
 		return err
 	}
-	return c.rows(s, []string{"published", "speaker", "cue", "content", "publisher", "article"}, len(list), func(i int) []string {
-		t := &list[i]
-		return []string{string(t.Published), partyNames([]store.Party{t.Speaker}), t.Cue, t.Content, t.Publisher, t.Article}
-	}, func(i int) any { return list[i] })
+	return list(&c.narrow, s, table.Statements, all)
 }
 
 type mattersCmd struct {
@@ -114,19 +91,13 @@ func (c *mattersCmd) Run(s *session) error {
 				fmt.Fprintf(s.out, "  %s waits for it\n", m.Gates)
 			}
 		}
-		return c.rows(s, []string{"day", "known", "move", "state", "article", "rule", "quote"}, len(m.Moves), func(i int) []string {
-			v := &m.Moves[i]
-			return []string{string(v.Day), string(v.Known), v.Move, v.State, v.Article, v.Rule, v.Quote}
-		}, func(i int) any { return m.Moves[i] })
+		return list(&c.narrow, s, table.Moves, m.Moves)
 	}
-	list, err := db.Matters(s.ctx, f)
+	all, err := db.Matters(s.ctx, f)
 	if err != nil {
 		return err
 	}
-	return c.rows(s, []string{"opened", "kind", "state", "since", "from", "to", "seeks", "moves", "id", "content"}, len(list), func(i int) []string {
-		m := &list[i]
-		return []string{string(m.Opened), string(m.Kind), m.State, string(m.Since), partyNames(m.From), partyNames(m.To), string(m.Seeks), strconv.Itoa(len(m.Moves)), m.ID, m.Content}
-	}, func(i int) any { return list[i] })
+	return list(&c.narrow, s, table.Matters, all)
 }
 
 type actorsCmd struct {
@@ -145,13 +116,11 @@ func (c *actorsCmd) Run(s *session) error {
 		return err
 	}
 	defer db.Close()
-	list, err := db.Actors(s.ctx, f)
+	all, err := db.Actors(s.ctx, f)
 	if err != nil {
 		return err
 	}
-	return c.rows(s, []string{"code", "name", "statements"}, len(list), func(i int) []string {
-		return []string{list[i].Code, list[i].Name, strconv.Itoa(list[i].Statements)}
-	}, func(i int) any { return list[i] })
+	return list(&c.narrow, s, table.Actors, all)
 }
 
 type searchCmd struct {
@@ -172,14 +141,11 @@ func (c *searchCmd) Run(s *session) error {
 		return err
 	}
 	defer db.Close()
-	list, err := db.Search(s.ctx, f)
+	all, err := db.Search(s.ctx, f)
 	if err != nil {
 		return err
 	}
-	return c.rows(s, []string{"published", "publisher", "title", "article", "text"}, len(list), func(i int) []string {
-		h := &list[i]
-		return []string{string(h.Published), h.Publisher, h.Title, h.ID, h.Snippet}
-	}, func(i int) any { return list[i] })
+	return list(&c.narrow, s, table.Hits, all)
 }
 
 type timelineCmd struct {
@@ -210,18 +176,13 @@ func (c *timelineCmd) Run(s *session) error {
 	for _, w := range weeks {
 		most = max(most, w.Quad[1]+w.Quad[2], w.Quad[3]+w.Quad[4])
 	}
-	header := []string{"week of", "verbal coop", "material coop", "verbal conf", "material conf", "goldstein", "conflict | cooperation"}
-	if c.CSV || st.width == 0 && !c.JSON {
-		header = header[:6]
+	t := table.Weeks
+	if st.width > 0 && !c.CSV {
+		row := t.Row
+		t.Header = append(slices.Clone(t.Header), "conflict | cooperation")
+		t.Row = func(w *store.Week) []string { return append(row(w), bars(w, most)) }
 	}
-	return c.rows(s, header, len(weeks), func(i int) []string {
-		w := &weeks[i]
-		row := []string{string(w.Monday), strconv.Itoa(w.Quad[1]), strconv.Itoa(w.Quad[2]), strconv.Itoa(w.Quad[3]), strconv.Itoa(w.Quad[4]), strconv.FormatFloat(w.Goldstein, 'f', 1, 64)}
-		if len(header) > 6 {
-			row = append(row, bars(w, most))
-		}
-		return row
-	}, func(i int) any { return weeks[i] })
+	return list(&c.narrow, s, t, weeks)
 }
 
 // bars are conflict to the left and cooperation to the right of a line.

@@ -8,6 +8,7 @@ import (
 
 	"demarche"
 	"demarche/record"
+	"demarche/store/table"
 )
 
 // eventTable writes events as CSV (RFC 4180), a row an event.
@@ -59,10 +60,7 @@ func eventRow(a *record.Analysis, e *record.Event) []string {
 			row[17], row[18], row[19], row[20] = p.Name, p.Country, number(p.Lat), number(p.Lon)
 		}
 	}
-	for i := range row {
-		row[i] = guardFormula(row[i])
-	}
-	return row
+	return table.Safe(row)
 }
 
 func actorFields(a *record.Analysis, ids []string) (codes, names string) {
@@ -80,15 +78,3 @@ func actorFields(a *record.Analysis, ids []string) (codes, names string) {
 func number(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// guardFormula keeps spreadsheets from running a cell that news text begins
-// with "=" or "@"; numbers keep their sign.
-func guardFormula(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return s
-	}
-	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		return s
-	}
-	return "'" + s
-}

@@ -46,6 +46,7 @@ type cli struct {
 	Enqueue    enqueueCmd    `cmd:"" group:"cluster" help:"Keep raw articles in the archive for workers to read."`
 	Worker     workerCmd     `cmd:"" group:"cluster" help:"Read what waits, beside as many other workers as you like."`
 	Dead       deadCmd       `cmd:"" group:"cluster" help:"Articles that no worker could read: list, replay."`
+	Serve      serveCmd      `cmd:"" help:"Serve the archive: an API, and pages to read it."`
 	Export     exportCmd     `cmd:"" help:"Write events in the forms of others: GDELT, ICEWS, POLECAT, PLOVER, Phoenix; CSV, NDJSON, Parquet."`
 	Import     importCmd     `cmd:"" help:"Take over what other coders have: dictionaries, event files."`
 	Compare    compareCmd    `cmd:"" help:"Lay two sets of events side by side: agreement by type, dyad and day, and the differences."`

@@ -31,17 +31,21 @@ func schemes() ([]ontology.Scheme, error) {
 	return []ontology.Scheme{p, c}, nil
 }
 
+// overlay is the user's folder of tables, if there is one.
+func (s *session) overlay() fs.FS {
+	if s.data == "" {
+		return nil
+	}
+	return os.DirFS(s.data)
+}
+
 // analyzer builds the default analyzer, with the user's tables on top.
 func (s *session) analyzer() (*demarche.Analyzer, error) {
 	o, err := schemes()
 	if err != nil {
 		return nil, err
 	}
-	var data fs.FS
-	if s.data != "" {
-		data = os.DirFS(s.data)
-	}
-	a, err := demarche.New(languages["en"](), demarche.Options{Ontologies: o, Data: data})
+	a, err := demarche.New(languages["en"](), demarche.Options{Ontologies: o, Data: s.overlay()})
 	if err != nil {
 		return nil, fmt.Errorf("start: %w", err)
 	}

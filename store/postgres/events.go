@@ -155,6 +155,12 @@ func reports(ctx context.Context, q querier, where string, args ...any) ([]store
 	return out, rows.Err()
 }
 
+// Reports are what one article says of events.
+func (s *Store) Reports(ctx context.Context, article string) ([]store.Report, error) {
+	out, err := reports(ctx, s.pool, `WHERE article = $1 ORDER BY n`, article)
+	return out, s.wrap(err)
+}
+
 // Event is one event with the reports known on a day ("" is now).
 func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.Event, []store.Report, error) {
 	if asOf == "" {
@@ -169,12 +175,6 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	}
 	e := store.Sum(id, list)
 	return &e, list, nil
-}
-
-// Reports are what one article says of events.
-func (s *Store) Reports(ctx context.Context, article string) ([]store.Report, error) {
-	list, err := reports(ctx, s.pool, `WHERE known = (SELECT published FROM article WHERE id = $1) AND article = $1 ORDER BY n`, article)
-	return list, s.wrap(err)
 }
 
 // Known is what the projection held before a day.

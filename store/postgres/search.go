@@ -212,6 +212,10 @@ func (s *Store) Latest(ctx context.Context, f store.Filter) ([]store.Article, er
 // transaction is older than some that still runs waits for it: an article
 // with a lower number could come yet.
 func (s *Store) Added(ctx context.Context, after int64, limit int) ([]store.Article, int64, error) {
+	if after < 0 {
+		err := s.pool.QueryRow(ctx, `SELECT coalesce(max(seq), 0) FROM article WHERE tx < pg_snapshot_xmin(pg_current_snapshot())`).Scan(&after)
+		return nil, after, s.wrap(err)
+	}
 	rows, err := s.pool.Query(ctx, `SELECT `+articleColumns+`, a.seq FROM article a WHERE a.seq > $1 AND a.tx < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY a.seq LIMIT $2`, after, limit)
 	if err != nil {
 		return nil, after, s.wrap(err)

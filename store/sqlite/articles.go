@@ -116,6 +116,10 @@ func (s *Store) Latest(ctx context.Context, f store.Filter) ([]store.Article, er
 
 // Added are articles in the order in which they were added.
 func (s *Store) Added(ctx context.Context, after int64, limit int) ([]store.Article, int64, error) {
+	if after < 0 {
+		err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM article`).Scan(&after)
+		return nil, after, s.wrap(err)
+	}
 	out, last, err := s.articles(ctx, `article a WHERE a.seq > ? ORDER BY a.seq LIMIT ?`, after, limit)
 	return out, max(after, last), s.wrap(err)
 }

@@ -110,6 +110,9 @@ func added(t *testing.T, s store.Store) {
 		}
 		last = next
 	}
+	if got, end, err := s.Added(t.Context(), -1, 10); err != nil || len(got) != 0 || end != last {
+		t.Errorf("the end: %v %d, want %d, %v", got, end, last, err)
+	}
 	if got, next, err := s.Added(t.Context(), last, 10); err != nil || len(got) != 0 || next != last {
 		t.Errorf("nothing new: %v %d %v", got, next, err)
 	}
