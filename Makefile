@@ -7,6 +7,7 @@ TOOL     = $(GO) tool -modfile=tools/go.mod
 BIN      = bin/demarche
 
 .PHONY: help build demo test postgres check fmt race accept golden bench fuzz train kills scale mutations pages
+.PHONY: hostile load help build demo test postgres check fmt race accept golden bench fuzz train kills scale
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -14,12 +15,13 @@ help: ## this list
 build: ## build the one binary, bin/demarche
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/demarche
 
-demo: build ## read an article, then make an archive of the sample corpus and ask it
+demo: build ## read an article, make an archive of the sample corpus, ask it and serve it
 	@$(BIN) read testdata/articles/expulsion.txt
 	@echo; $(BIN) add -a bin/crimea.db corpus/crimea/articles
 	@echo; echo "What the United States and Russia have on the table:"; $(BIN) matters -a bin/crimea.db --party USA --with RUS --limit 12
 	@echo; echo "What moved in the week of March 14, 2014, known on March 18:"; $(BIN) brief -a bin/crimea.db --since 2014-03-14 --as-of 2014-03-18 --party USA --with RUS
 	@echo; echo "Conflict and cooperation by week:"; $(BIN) timeline -a bin/crimea.db USA RUS
+	@echo; if [ -t 1 ]; then exec $(BIN) serve -a bin/crimea.db; else $(BIN) serve -a bin/crimea.db --listen 127.0.0.1:0 --for 1s; fi
 
 test: postgres ## run every test there is
 	$(GO) vet ./...
@@ -36,7 +38,7 @@ fmt: ## fail where gofumpt would change a file
 	@out=$$($(TOOL) gofumpt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "gofumpt would change:"; echo "$$out"; exit 1; }
 
 race: ## the tests again under the race detector (needs a C compiler)
-	CGO_ENABLED=1 $(GO) test -race -count=1 -timeout 20m . ./record/... ./nlp/... ./ingest/... ./event/... ./statement/... ./cmd/...
+	CGO_ENABLED=1 $(GO) test -race -count=1 -timeout 20m . ./record/... ./nlp/... ./ingest/... ./event/... ./statement/... ./cmd/... ./api ./server ./store/sqlite
 
 accept: build ## hold the first article against a careful reader (needs ../shared)
 	$(BIN) read --json $(SHARED)/articles/kerry-lavrov-2014-03-10.txt | python3 $(SHARED)/acceptance/check.py $(SHARED)/acceptance/kerry-lavrov-2014-03-10.expect.json -
@@ -55,6 +57,16 @@ mutations: ## read 10,000 spoiled archives, feeds, pages, dictionaries and event
 
 pages: ## what a web page costs, one core: the extraction library, our extraction, reading
 	$(GO) test ./ingest/html -run xxx -bench Pages -benchtime 5x -cpu 1
+hostile: ## 10,000 random requests against the API's own description
+	$(GO) test ./server -run 'Random|Huge|Scripts|Nothing' -requests 10000 -v
+
+ARCHIVE ?= bin/crimea.db
+LOADTIME ?= 60
+
+load: build ## mixed reading of a served archive (ARCHIVE=FILE LOADTIME=60): answers/s, p50, p99, memory
+	@$(BIN) serve -a $(ARCHIVE) --listen 127.0.0.1:8421 --read-only --for $$(($(LOADTIME)+60))s & pid=$$!; \
+	for k in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 1; curl -sf http://127.0.0.1:8421/readyz >/dev/null && break; done; \
+	$(GO) run ./internal/load -url http://127.0.0.1:8421 -seconds $(LOADTIME); kill $$pid
 
 bench: ## speed of reading, one core, as a ratio to tokenizing alone
 	$(GO) test -run xxx -bench . -benchtime 3s -cpu 1 .

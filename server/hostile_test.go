@@ -74,7 +74,7 @@ type schema struct {
 // nasty are values that have broken servers.
 var nasty = []string{
 	"", "0", "-1", "99999999999999999999", "null", "NaN", "1e309", "true", "'", `"`, `'; DROP TABLE article; --`, "' OR 1=1 --", "\x00", "%00", "../../etc/passwd", "..%2f..%2fetc",
-	"<script>alert(1)</script>", "{{7*7}}", "${jndi:ldap://127.0.0.1/a}", "\r\nSet-Cookie: a=b", "%0d%0aX-Evil: 1", strings.Repeat("A", 5000), "ß“”‮", "\xff\xfe", "*", `"unclosed`, "NEAR(a b)", "a AND", "title:x",
+	"<script>alert(1)</script>", "{{7*7}}", "${jndi:ldap://127.0.0.1/a}", "\r\nSet-Cookie: a=b", "%0d%0aX-Evil: 1", strings.Repeat("A", 5000), "ß“”\u202e", "\xff\xfe", "*", `"unclosed`, "NEAR(a b)", "a AND", "title:x",
 	"2014-02-30", "0000-00-00", "9999-12-31", "99999-01-01", "USA", "RUS", "2020-01-05", "MjAyMC0wMS0wMXx4", "eA", "fHx8", "csv", "ndjson", "html",
 }
 
