@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -39,6 +40,7 @@ type serveCmd struct {
 
 // Run serves the archive until it is told to stop.
 func (c *serveCmd) Run(s *session) error {
+	debug.SetGCPercent(100) // main's 400 is for reading in one go; a server lives long beside others
 	if err := c.readToken(); err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // cost is what the server has used so far.
-type cost struct{ seconds, resident, hits, misses float64 }
+type cost struct{ seconds, resident, heap, hits, misses float64 }
 
 // observe reads the server's metrics.
 func observe(c *http.Client, base string) (cost, error) {
@@ -34,6 +34,8 @@ func observe(c *http.Client, base string) (cost, error) {
 			out.seconds = n
 		case "process_resident_memory_bytes":
 			out.resident = n
+		case "go_memstats_heap_inuse_bytes":
+			out.heap = n
 		case `demarche_cache_total{result="hit"}`:
 			out.hits = n
 		case `demarche_cache_total{result="miss"}`:
@@ -43,8 +45,9 @@ func observe(c *http.Client, base string) (cost, error) {
 	return out, nil
 }
 
-// memory is the resident memory over time.
-type memory struct{ seen []float64 }
+// memory is what the server holds over time: resident, with the pages of the
+// archive's file that it has mapped, and of that its own heap.
+type memory struct{ resident, heap []float64 }
 
 func (m *memory) watch(c *http.Client, base string, stop <-chan struct{}) {
 	tick := time.NewTicker(time.Second)
@@ -55,7 +58,7 @@ func (m *memory) watch(c *http.Client, base string, stop <-chan struct{}) {
 			return
 		case <-tick.C:
 			if now, err := observe(c, base); err == nil {
-				m.seen = append(m.seen, now.resident)
+				m.resident, m.heap = append(m.resident, now.resident), append(m.heap, now.heap)
 			}
 		}
 	}
@@ -84,7 +87,7 @@ func report(out io.Writer, results []tally, long time.Duration, before, after co
 	busy := after.seconds - before.seconds
 	fmt.Fprintf(out, "%.0f answers/s with %d clients for %v, %.1f MB/s; the server used %.2f ms of processor an answer (two cores: %.0f answers/s)\n",
 		n/long.Seconds(), len(results), long, float64(bytes)/1e6/long.Seconds(), busy*1000/n, 2*n/busy)
-	fmt.Fprintf(out, "from memory %.0f %% of the API's answers; resident memory %s\n", 100*(after.hits-before.hits)/max(1, after.hits-before.hits+after.misses-before.misses), m.describe())
+	fmt.Fprintf(out, "from memory %.0f %% of the API's answers; resident memory %s, heap %s\n", 100*(after.hits-before.hits)/max(1, after.hits-before.hits+after.misses-before.misses), describe(m.resident), describe(m.heap))
 	for _, k := range slices.Sorted(maps.Keys(failed)) {
 		fmt.Fprintf(out, "failed %d: %s\n", failed[k], k)
 	}
@@ -99,12 +102,11 @@ func line(out io.Writer, kind string, took []time.Duration) {
 	fmt.Fprintf(out, "%-26s %8d %9.1f %9.1f %9.1f\n", kind, len(took), ms(.5), ms(.99), ms(1))
 }
 
-// describe is the memory at the beginning, in the middle and at the end.
-func (m *memory) describe() string {
-	n := len(m.seen)
+// describe is a quantity after a tenth of the time, in the middle and at the end.
+func describe(seen []float64) string {
+	n := len(seen)
 	if n == 0 {
 		return "not seen"
 	}
-	mb := func(k int) float64 { return m.seen[k] / 1e6 }
-	return fmt.Sprintf("%.0f MB after a tenth, %.0f MB in the middle, %.0f MB at the end, %.0f MB at most", mb(n/10), mb(n/2), mb(n-1), slices.Max(m.seen)/1e6)
+	return fmt.Sprintf("%.0f, %.0f, %.0f MB (%.0f MB at most)", seen[n/10]/1e6, seen[n/2]/1e6, seen[n-1]/1e6, slices.Max(seen)/1e6)
 }
