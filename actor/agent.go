@@ -14,7 +14,7 @@ type agent struct {
 	rule string
 	sex  byte
 
-	plural, person, title, rel, body, state, group, weak, strong, skip, top, owned bool
+	plural, person, title, rel, body, state, group, weak, strong, skip, top, owned, crowd bool
 
 	many bool // this form is a plural
 }
@@ -36,7 +36,10 @@ func (w *who) agentRow(r table.Row) error {
 	}
 	for _, n := range nouns {
 		form := a
-		if form.noun == "" {
+		switch {
+		case a.crowd:
+			form.noun = "protester"
+		case form.noun == "":
 			form.noun = n
 			if ownName(a.role) {
 				form.noun = strings.TrimSuffix(n, "s")
@@ -89,6 +92,8 @@ func (a *agent) flag(f string) bool {
 		a.top = true
 	case "owned":
 		a.owned = true
+	case "crowd":
+		a.crowd, a.plural = true, true
 	default:
 		return false
 	}

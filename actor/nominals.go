@@ -29,7 +29,7 @@ func (r *run) addNominals() {
 				r.nouns = append(r.nouns, r.phrase(si, ro, r.personEnd(si, ro.end)))
 				continue
 			}
-			if modifies(s, sn, ro) {
+			if modifies(s, sn, ro) || ro.a.crowd && !gathering(s, ro) {
 				continue
 			}
 			p := r.phrase(si, ro, ro.end)
@@ -88,6 +88,24 @@ func predicate(s *nlp.Sentence, p *phrase) bool {
 	}
 	for i := p.start - 1; i >= 0 && i >= p.start-3; i-- {
 		if t := &s.Tokens[i]; t.Deprel == "cop" && t.Head >= p.ro.start && t.Head < p.ro.end {
+			return true
+		}
+	}
+	return false
+}
+
+// gathering reports a word for a protest that stands for those who are there:
+// "protests", "a rally", not "in protest".
+func gathering(s *nlp.Sentence, ro role) bool {
+	t := &s.Tokens[ro.end-1]
+	if t.UPOS != "NOUN" {
+		return false
+	}
+	if strings.HasSuffix(t.Text, "s") || t.Lemma == "unrest" {
+		return true
+	}
+	for i := range s.Tokens {
+		if k := &s.Tokens[i]; k.Head == ro.end-1 && (nlp.Is(k.Deprel, "det") || nlp.Is(k.Deprel, "amod") || nlp.Is(k.Deprel, "compound")) {
 			return true
 		}
 	}
@@ -236,6 +254,9 @@ func (r *run) unnamedName(p *phrase, c coded) string {
 		noun = p.mod.noun + " " + noun
 	}
 	noun = strings.ToLower(noun)
+	if p.ro.a.crowd {
+		noun = "protesters"
+	}
 	if p.former && c.code != "" {
 		noun = "former " + strings.TrimPrefix(noun, "former ")
 	}

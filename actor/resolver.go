@@ -54,6 +54,7 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 	r.names()
 	r.nominals()
 	r.pronouns()
+	r.victims()
 	return r.records()
 }
 

@@ -48,7 +48,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 && !w.assembly(f.src) {
 		conf -= 0.2
 	}
-	if w.private(src) && w.private(tgt) {
+	if len(src) > 0 && w.private(src) && w.private(tgt) {
 		conf -= 0.45
 	}
 	if conf < minConfidence {

@@ -13,6 +13,9 @@ func (v *view) resolve(tr *trigger) {
 	tr.busy = true
 	tr.src = v.sources(tr)
 	tr.tgt = v.targets(tr)
+	if protests(tr.act) {
+		v.ownCrowd(tr)
+	}
 	if tr.light != nil && tr.light.dir == toDir || tr.light == nil && tr.sense.reversed {
 		v.reverse(tr)
 	}
@@ -244,6 +247,12 @@ func (v *view) sources(tr *trigger) []party {
 
 func (v *view) nounSources(tr *trigger) []party {
 	f := tr.sense.frame
+	if ps := v.crowd(tr); len(ps) > 0 {
+		if by := v.partiesOf(append(v.slot(tr, "by"), v.slot(tr, "of")...)); len(by) > 0 {
+			return by
+		}
+		return ps
+	}
 	for _, slot := range f.source {
 		if ps := v.partiesOf(v.slot(tr, slot)); len(ps) > 0 {
 			return ps
@@ -258,6 +267,41 @@ func (v *view) nounSources(tr *trigger) []party {
 		return v.partiesOf(v.verbSlot(h, v.clauseOf(h), "subj"))
 	}
 	return nil
+}
+
+// ownCrowd takes the protest that "was held" for those who hold it.
+func (v *view) ownCrowd(tr *trigger) {
+	var crowd, rest []party
+	for _, p := range tr.tgt {
+		if n := v.triggers[p.tok]; n != nil && n.noun && protests(n.act) {
+			crowd = append(crowd, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	if tr.tgt = rest; len(tr.src) == 0 {
+		tr.src = crowd
+	}
+}
+
+// crowd is who takes part in protests that name nobody: the crowd that the
+// word itself stands for.
+func (v *view) crowd(tr *trigger) []party {
+	if !protests(tr.act) {
+		return nil
+	}
+	if mi := v.mention[tr.tok]; mi >= 0 && len(v.d.Mentions[mi].Actors) > 0 {
+		return []party{{tr.tok, v.d.Mentions[mi].Actors}}
+	}
+	return nil
+}
+
+func protests(act record.Act) bool {
+	switch act {
+	case "do.protest", "do.riot", "do.strike", "do.boycott", "do.hunger", "do.obstruct":
+		return true
+	}
+	return false
 }
 
 // done reports a deed by the subject of the verb it goes with: "answered with
@@ -322,9 +366,7 @@ func freesSomebody(tr *trigger) bool {
 
 // protestTarget is of whom those demand something who rally to demand it.
 func (v *view) protestTarget(tr *trigger) []party {
-	switch tr.act {
-	case "do.protest", "do.riot", "do.strike", "do.boycott", "do.hunger", "do.obstruct":
-	default:
+	if !protests(tr.act) {
 		return nil
 	}
 	for _, k := range v.kids[tr.at] {

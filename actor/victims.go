@@ -1,0 +1,55 @@
+package actor
+
+import (
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// victims codes persons of no known office to whom police, courts or armed men
+// do something: they are civilians of the country where it happens.
+func (r *run) victims() {
+	for i := range r.res {
+		m := &r.d.Mentions[i]
+		if len(r.res[i].actors) != 1 {
+			continue
+		}
+		f := &r.actors[r.res[i].actors[0]]
+		if f.rec.Kind != record.KindPerson || f.rec.Code != "" || !suffers(&r.d.Sentences[m.Sentence], m.Head) {
+			continue
+		}
+		c := r.localCountry(m.Sentence, m.Head)
+		if c == "" {
+			c = r.recentCountry(m.Sentence)
+		}
+		if c == "" {
+			continue
+		}
+		f.rec.Code, f.rec.Rule = c+"CVL", "victim"
+		f.rec.ID = record.NewID('a', f.rec.Code, f.rec.Name)
+	}
+}
+
+// suffers reports the object of a deed done by the strong to the weak: "police
+// arrested X", "X was sentenced".
+func suffers(s *nlp.Sentence, t int) bool {
+	if t < 0 || t >= len(s.Tokens) {
+		return false
+	}
+	tok := &s.Tokens[t]
+	for nlp.Is(tok.Deprel, "appos") || nlp.Is(tok.Deprel, "conj") || nlp.Is(tok.Deprel, "flat") {
+		if tok.Head < 0 {
+			return false
+		}
+		tok = &s.Tokens[tok.Head]
+	}
+	if tok.Head < 0 || !nlp.Is(tok.Deprel, "obj") && tok.Deprel != "nsubj:pass" {
+		return false
+	}
+	switch s.Tokens[tok.Head].Lemma {
+	case "arrest", "detain", "charge", "sentence", "convict", "jail", "imprison", "release", "free", "acquit", "pardon", "try", "indict", "prosecute", "fine",
+		"kill", "murder", "assassinate", "execute", "shoot", "beat", "torture", "rape", "assault", "attack", "wound", "injure", "abduct", "kidnap", "seize", "hold",
+		"deport", "expel", "extradite", "summon", "interrogate", "question", "harass", "intimidate", "ban", "accuse":
+		return true
+	}
+	return false
+}
