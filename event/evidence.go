@@ -31,6 +31,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if f.tr.sense.rule == "duty" && w.oneSide(src, tgt) {
 		return record.Event{}, false // what one says of one's own duties is no demand
 	}
+	if w.housekeeping(f.act, src, tgt) {
+		return record.Event{}, false
+	}
 	if len(src) == 0 && len(tgt) == 0 {
 		return record.Event{}, false
 	}
@@ -66,6 +69,32 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	ev.Place = place
 	ev.ID = record.NewID('e', ev.Act, ev.Trigger, ev.Source, ev.Target, ev.Status)
 	return ev, true
+}
+
+// housekeeping reports help and cooperation among the organs of one state: its
+// own business.
+func (w *writer) housekeeping(act record.Act, src, tgt []string) bool {
+	switch act {
+	case "do.cooperate", "do.engage", "do.endorse", "do.aid", "do.fund", "do.trade", "do.arm", "do.share", "do.restore":
+	default:
+		return false
+	}
+	return w.oneSide(src, tgt) && w.organs(src) && w.organs(tgt)
+}
+
+// organs reports parts of a state: its government, parliament, forces.
+func (w *writer) organs(ids []string) bool {
+	for i := range w.actors {
+		if !containsID(ids, w.actors[i].ID) {
+			continue
+		}
+		switch c := w.actors[i].Code; c[min(3, len(c)):] {
+		case "", "GOV", "LEG", "MIL", "COP", "JUD", "SPY":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // turnsAway reports acts that one never does to one's own side.
