@@ -11,6 +11,7 @@ func (v *view) compose(all []*trigger) {
 			continue
 		}
 		tr.deeds, tr.negDeed = v.findDeeds(tr)
+		tr.negDeed = tr.negDeed && !tr.own // "will not" is the refusal itself
 		for _, d := range tr.deeds {
 			if d.under == nil && d != tr {
 				d.under, d.consumed = tr, false
@@ -30,6 +31,13 @@ func (v *view) findDeeds(tr *trigger) (deeds []*trigger, negated bool) {
 			negated = negated || v.negated(k)
 		}
 		if slot == "clause" {
+			if k := v.clauseOf(tr.at).comp; k >= 0 && v.blamed(k) {
+				for _, prep := range []string{"for", "of", "in"} {
+					for _, o := range v.verbSlot(k, v.clauseOf(k), prep) {
+						deeds = append(deeds, v.deedsAt(o, 0)...)
+					}
+				}
+			}
 			for _, k := range v.kids[tr.at] {
 				if v.rel(k, "conj") && v.joinsComplement(k, tr.at) {
 					deeds = append(deeds, v.deedsAt(k, 0)...)

@@ -23,6 +23,9 @@ func (v *view) duties() []*trigger {
 			continue
 		}
 		act, ok := v.duty(c.comp)
+		if !ok && v.charge(c) {
+			act, ok = "accuse", true
+		}
 		if !ok || !v.otherSubject(t, c.comp) || !v.isActor(v.surfaceSubject(v.clauseOf(c.comp))) {
 			continue
 		}
@@ -50,18 +53,57 @@ func (v *view) duty(t int) (record.Act, bool) {
 	return "", false
 }
 
+// charge reports a clause that lays something on another: that he was behind it
+// or to blame, or that he struck the speaker's own side.
+func (v *view) charge(c *clause) bool {
+	if v.negated(c.comp) || v.hasAux(c.comp, v.lx.classes["will"]) || v.hasAux(c.comp, v.lx.classes["hypothetical"]) {
+		return false
+	}
+	d := v.triggers[c.comp]
+	if v.blamed(c.comp) {
+		if d != nil && d.act.Head() == "accuse" {
+			d.sense = &sense{none: true} // who "was guilty" accuses nobody
+		}
+		return true
+	}
+	if d == nil || d.sense.none || d.noun || d.act.Head() != "do" || !v.lx.hostile(d.act.Deed()) {
+		return false
+	}
+	dc := v.clauseOf(c.comp)
+	hit := v.parties(dc.obj)
+	for _, o := range dc.obliques {
+		hit = append(hit, v.parties(o.tok)...)
+	}
+	return !dc.passive && v.sameSide(v.parties(c.subj), hit)
+}
+
+// blamed reports "was responsible", "was to blame", "was behind the attack".
+func (v *view) blamed(t int) bool {
+	if v.ownPrep(t) == "behind" {
+		return true
+	}
+	return v.lx.in("blamed", v.lemma(t)) && (v.child(t, "cop") >= 0 || v.mark(t) == "to")
+}
+
 // commitment is what a speaker says his own side will do: a promise, or a
 // threat where the deed is hostile; a refusal where he says it will not.
 func (v *view) commitment(t int, c *clause) *trigger {
 	d := v.triggers[c.comp]
-	if d == nil || d.sense.none || d.act.Head() != "do" || !v.hasAux(c.comp, v.lx.classes["will"]) || !v.ownClause(t, c.comp) {
+	if !v.hasAux(c.comp, v.lx.classes["will"]) || !v.ownClause(t, c.comp) {
 		return nil
 	}
 	act, negated := record.Act("promise"), v.negated(c.comp)
-	switch hostile := v.lx.hostile(d.act.Deed()); {
-	case d.act == "do.vote" || d.act == "do.visit" || d.act == "do.host" || d.act == "do.resign" || hostile && negated:
+	switch {
+	case v.lx.in("retaliate", v.lemma(c.comp)) && !negated:
+		if d != nil {
+			d.sense = &sense{none: true} // "would answer" is but the threat
+		}
+		act = "threaten"
+	case d == nil || d.sense.none || d.act.Head() != "do":
 		return nil
-	case hostile:
+	case v.lx.hostile(d.act.Deed()) && negated, d.act == "do.vote", d.act == "do.visit", d.act == "do.host", d.act == "do.resign":
+		return nil
+	case v.lx.hostile(d.act.Deed()):
 		act = "threaten"
 	case negated:
 		act = "reject"
@@ -70,7 +112,7 @@ func (v *view) commitment(t int, c *clause) *trigger {
 	if s == nil {
 		return nil
 	}
-	tr := &trigger{tok: t, at: t, sense: s, act: act}
+	tr := &trigger{tok: t, at: t, sense: s, act: act, own: true}
 	v.triggers[t] = tr
 	return tr
 }

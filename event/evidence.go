@@ -28,7 +28,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 			tgt = w.otherSide(f, src)
 		}
 	}
-	if f.tr.sense.rule == "duty" && w.oneSide(src, tgt) {
+	if f.tr.sense.rule == "duty" && !f.tr.own && w.oneSide(src, tgt) {
 		return record.Event{}, false // what one says of one's own duties is no demand
 	}
 	if w.housekeeping(f.act, src, tgt) {

@@ -66,9 +66,12 @@ func loadLexicon(files fs.FS) (*Lexicon, error) {
 		}
 	}
 	lx.duty = map[record.Act]*sense{}
-	for _, act := range []record.Act{"demand", "appeal", "promise", "threaten", "reject"} {
+	for _, act := range []record.Act{"demand", "appeal", "promise", "threaten", "reject", "accuse"} {
 		lx.duty[act] = &sense{pattern: pattern{score: 4}, act: act, frame: lx.frameFor("", act), rule: "duty"}
 	}
+	charge := *lx.duty["accuse"].frame
+	charge.target = []string{"clause.s"}
+	lx.duty["accuse"].frame = &charge
 	return lx, nil
 }
 
@@ -232,4 +235,4 @@ func (lx *Lexicon) loadContexts(files fs.FS) error {
 func (lx *Lexicon) in(class, lemma string) bool { return lx.classes[class][lemma] }
 
 // coreClasses are the classes that the code itself names.
-var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation", "obliged", "advised", "duty", "calendar", "hypothetical", "conditional", "locative", "sum", "will", "contactverb", "contactpurpose", "particle"}
+var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation", "obliged", "advised", "duty", "calendar", "hypothetical", "conditional", "locative", "sum", "will", "contactverb", "contactpurpose", "particle", "retaliate", "blamed"}

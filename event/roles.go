@@ -310,6 +310,8 @@ func (v *view) done(tr *trigger) bool {
 	switch v.prep(tr.tok) {
 	case "with":
 		return tr.act.Head() == "do"
+	case "in":
+		return tr.act == "do.drill"
 	case "on", "during", "after", "before", "at":
 		return tr.act == "do.visit"
 	}
@@ -325,6 +327,9 @@ func (v *view) targets(tr *trigger) []party {
 	}
 	for _, slot := range f.target {
 		if tr.noun && slot == "of" && f.of != 't' || len(tr.deeds) > 0 && judges(tr) && !namesDoer(slot) && !tr.sense.aimed {
+			continue
+		}
+		if tr.own && (slot == "clause.s" || slot == "deed.s") {
 			continue
 		}
 		if freesSomebody(tr) && (slot == "of" || slot == "obj" || slot == "deed.t" || slot == "obj.in") {

@@ -18,6 +18,7 @@ type trigger struct {
 	consumed bool       // said by another trigger already
 	deeds    []*trigger // what a speech act is about
 	negDeed  bool       // "not to attack"
+	own      bool       // what the speaker says his own side will do
 	src, tgt []party
 	resolved bool
 	busy     bool

@@ -85,7 +85,7 @@ func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64
 	if tr.noun && tr.at == tr.tok && tr.under == nil {
 		conf -= 0.05
 		if len(src) == 0 {
-			conf -= 0.05
+			conf -= 0.04
 		}
 	}
 	if act.Head() != "do" && len(src) == 0 {
