@@ -20,11 +20,11 @@ import (
 type featsKey struct {
 	form    string
 	tag     int
-	context context
+	setting setting
 }
 
-// context is what of the tree matters to the features of a token.
-type context uint16
+// setting is what of the tree matters to the features of a token.
+type setting uint16
 
 // kin is what a token has below it.
 type kin struct {
@@ -73,7 +73,7 @@ var featRelations = []string{
 }
 
 // contextOf reads the context of token i off the tree; 0 is none.
-func contextOf(tokens []nlp.Token, kin []kin, i int) context {
+func contextOf(tokens []nlp.Token, kin []kin, i int) setting {
 	t, k := &tokens[i], &kin[i]
 	switch t.XPOS {
 	case "VB":
@@ -90,11 +90,11 @@ func contextOf(tokens []nlp.Token, kin []kin, i int) context {
 	return 0
 }
 
-func relationContext(t *nlp.Token, flags ...bool) context {
-	c := context(len(featRelations) + 1)
+func relationContext(t *nlp.Token, flags ...bool) setting {
+	c := setting(len(featRelations) + 1)
 	for i, r := range featRelations {
 		if t.Deprel == r {
-			c = context(i + 1)
+			c = setting(i + 1)
 		}
 	}
 	for i, f := range flags {
@@ -107,7 +107,7 @@ func relationContext(t *nlp.Token, flags ...bool) context {
 
 // personOf classes the subject of a verb, of its head where it is an
 // auxiliary or copula, or of the verb it is joined to.
-func personOf(tokens []nlp.Token, kin []kin, i int) context {
+func personOf(tokens []nlp.Token, kin []kin, i int) setting {
 	for steps := 0; steps < 4; steps++ {
 		if s := kin[i].subject; s >= 0 {
 			return subjectClass(&tokens[s], kin[s].and)
@@ -121,18 +121,29 @@ func personOf(tokens []nlp.Token, kin []kin, i int) context {
 	return 1
 }
 
-func subjectClass(t *nlp.Token, joined bool) context {
-	switch strings.ToLower(t.Text) {
-	case "i":
-		return 2
-	case "you":
-		return 3
-	case "we":
-		return 4
-	case "they", "these", "those":
-		return 5
-	case "he", "she", "it", "this", "that":
-		return 6
+// subjects are the pronouns that verbs agree with.
+var subjects = []struct {
+	word  string
+	class setting
+}{
+	{"i", 2},
+	{"you", 3},
+	{"we", 4},
+	{"they", 5},
+	{"these", 5},
+	{"those", 5},
+	{"he", 6},
+	{"she", 6},
+	{"it", 6},
+	{"this", 6},
+	{"that", 6},
+}
+
+func subjectClass(t *nlp.Token, joined bool) setting {
+	for i := range subjects {
+		if s := &subjects[i]; len(s.word) == len(t.Text) && strings.EqualFold(s.word, t.Text) {
+			return s.class
+		}
 	}
 	switch {
 	case joined || t.XPOS == "NNS" || t.XPOS == "NNPS":
@@ -152,7 +163,7 @@ type featsTable struct {
 // find tries the form in its context; then, for words of a closed class, the
 // form, else the context; then the form; then the tag.
 func (t *featsTable) find(key featsKey, closed bool) string {
-	keys := [...]featsKey{key, {"", key.tag, key.context}, {key.form, key.tag, 0}}
+	keys := [...]featsKey{key, {"", key.tag, key.setting}, {key.form, key.tag, 0}}
 	if closed {
 		keys[1], keys[2] = keys[2], keys[1]
 	}
@@ -215,12 +226,12 @@ func (l *learner) specialLines(counts map[featsKey]map[string]int) string {
 		}
 		maps.Copy(table.special, more)
 	}
-	add(func(k featsKey) bool { return k.form != "" && k.context == 0 })
-	add(func(k featsKey) bool { return k.form == "" && k.context != 0 })
-	add(func(k featsKey) bool { return k.form != "" && k.context != 0 })
+	add(func(k featsKey) bool { return k.form != "" && k.setting == 0 })
+	add(func(k featsKey) bool { return k.form == "" && k.setting != 0 })
+	add(func(k featsKey) bool { return k.form != "" && k.setting != 0 })
 	var lines []string
 	for key, best := range table.special {
-		lines = append(lines, fmt.Sprintf("%s\t%d\t%d\t%s\n", key.form, key.tag, key.context, best))
+		lines = append(lines, fmt.Sprintf("%s\t%d\t%d\t%s\n", key.form, key.tag, key.setting, best))
 	}
 	sort.Strings(lines)
 	return strings.Join(lines, "")
@@ -245,7 +256,7 @@ func readSpecial(text string) (map[featsKey]string, error) {
 		if _, ok := kept[c[3]]; !ok {
 			kept[c[3]] = c[3]
 		}
-		out[featsKey{c[0], tag, context(code)}] = kept[c[3]]
+		out[featsKey{c[0], tag, setting(code)}] = kept[c[3]]
 	}
 	return out, nil
 }

@@ -10,6 +10,7 @@ import "math"
 type space struct {
 	*Parser
 	rows    int
+	forms   []string
 	live    []bool
 	starts  []int
 	lengths []int

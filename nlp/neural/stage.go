@@ -20,19 +20,19 @@ const chunkWords = 160
 func (p *Parser) annotate(d *nlp.Document) error {
 	s := p.spaces.Get().(*space)
 	defer p.spaces.Put(s)
-	forms := make([]string, 0, 2*batchRows)
 	for from := 0; from < len(d.Sentences); {
 		to, rows := from, 1
 		for to < len(d.Sentences) && (to == from || rows+len(d.Sentences[to].Tokens) < batchRows) {
 			rows += len(d.Sentences[to].Tokens) + 1
 			to++
 		}
-		forms = s.batch(d.Sentences[from:to], forms[:0])
+		s.forms = s.batch(d.Sentences[from:to], s.forms[:0])
 		for k, start := range s.starts {
 			s.finish(&d.Sentences[from+k], start)
 		}
 		from = to
 	}
+	clear(s.forms) // they would keep the text alive
 	return nil
 }
 

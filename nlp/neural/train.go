@@ -1,6 +1,7 @@
 package neural
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -39,7 +40,8 @@ type TrainOptions struct {
 	Command string   // written on the card
 	Data    string   // what the data are and their licenses, written on the card
 	Log     io.Writer
-	Every   int // epochs between scores on Dev [5]
+	Every   int             // epochs between scores on Dev [5]
+	Context context.Context // stops the run between epochs; it goes on when it is started again [context.Background()]
 }
 
 func (o *TrainOptions) defaults() {
@@ -52,6 +54,9 @@ func (o *TrainOptions) defaults() {
 	setDefault(&o.Dropout, 0.2)
 	if o.Log == nil {
 		o.Log = io.Discard
+	}
+	if o.Context == nil {
+		o.Context = context.Background()
 	}
 }
 
@@ -74,35 +79,54 @@ type trainer struct {
 	packed    packedWeights
 	passes    []*pass
 	opt       *optimizer
-	random    *rand.Rand
+	source    *rand.PCG
+	random    *rand.Rand // draws from source
+	run       string     // fingerprint of options and data
 }
 
 // shards is into how many parts a step is cut; it is part of the result, so
 // it does not follow the number of processors.
 const shards = 2
 
-// Train learns a parser and writes its weights and card.
+// Train learns a parser and writes its weights and card. A run that was
+// stopped, even killed, goes on after its last whole epoch when it is started
+// again with the same options and data.
 func Train(o TrainOptions) error {
 	o.defaults()
 	t, err := newTrainer(o)
 	if err != nil {
 		return err
 	}
+	done, err := t.resume()
+	if err != nil {
+		return err
+	}
 	began := time.Now()
-	for e := range t.Epochs {
+	for e := done; e < t.Epochs; e++ {
+		if err := t.Context.Err(); err != nil {
+			return fmt.Errorf("stopped after epoch %d: %w", e, err)
+		}
 		loss := t.epoch(e)
-		fmt.Fprintf(t.Log, "epoch %d: loss %.4f, %.0f s\n", e+1, loss, time.Since(began).Seconds())
+		fmt.Fprintf(t.Log, "epoch %d of %d: loss %.4f, %.0f s\n", e+1, t.Epochs, loss, time.Since(began).Seconds())
 		if (e+1)%t.Every == 0 || e+1 == t.Epochs {
 			if err := t.save(); err != nil {
 				return err
 			}
 		}
+		if err := t.keep(e + 1); err != nil {
+			return err
+		}
 	}
-	return nil
+	return os.Remove(t.checkpointFile())
 }
 
 func newTrainer(o TrainOptions) (*trainer, error) {
-	t := &trainer{TrainOptions: o, random: rand.New(rand.NewPCG(o.Seed, 3))}
+	t := &trainer{TrainOptions: o, source: rand.NewPCG(o.Seed, 3)}
+	t.random = rand.New(t.source)
+	var err error
+	if t.run, err = o.fingerprint(); err != nil {
+		return nil, err
+	}
 	data, err := os.ReadFile(o.Vectors)
 	if err != nil {
 		return nil, err
@@ -279,6 +303,5 @@ func (t *trainer) save() error {
 		fmt.Fprintf(t.Log, "  %s %v\n", filepath.Base(path), s)
 		scores = append(scores, s)
 	}
-	card := strings.TrimSuffix(t.Output, filepath.Ext(t.Output)) + ".CARD.md"
-	return os.WriteFile(card, []byte(t.card(len(data), scores)), 0o644)
+	return os.WriteFile(cardOf(t.Output), []byte(t.card(len(data), scores)), 0o644)
 }

@@ -1,6 +1,7 @@
 package vectors
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -24,6 +25,9 @@ type Options struct {
 	Rate     float64   // first learning rate, falling to nothing [0.025]
 	Seed     uint64    // [1]
 	Log      io.Writer // progress; nil is silent
+
+	Checkpoint string          // file for the state after each epoch; a run that was stopped goes on from it ["": none]
+	Context    context.Context // stops the run between epochs [context.Background()]
 }
 
 func (o *Options) defaults() {
@@ -38,6 +42,9 @@ func (o *Options) defaults() {
 	setDefault(&o.Seed, 1)
 	if o.Log == nil {
 		o.Log = io.Discard
+	}
+	if o.Context == nil {
+		o.Context = context.Background()
 	}
 }
 
@@ -132,31 +139,53 @@ type trainer struct {
 	noise   []int32     // sampling table
 	skip    []float32   // chance of a word to be taken as a center
 	sigmoid []float32
-	rng     *rand.Rand
+	source  *rand.PCG
+	rng     *rand.Rand // draws from source
 	grad    []float32
 }
 
-// Train learns vectors.
-func Train(o Options) (*Vectors, error) {
+// Train learns vectors and says from how many tokens.
+func Train(o Options) (*Vectors, int, error) {
 	o.defaults()
 	c, err := readCorpus(&o)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	fmt.Fprintf(o.Log, "vectors: %d tokens, %d words kept, %.2f%% unknown\n",
-		len(c.stream), len(c.words), 100*float64(c.counts[unknown])/float64(len(c.stream)+1))
+	tokens := c.tokens()
+	fmt.Fprintf(o.Log, "vectors: %d tokens, %d words kept, %.2f%% unknown\n", tokens, len(c.words), 100*float64(c.counts[unknown])/float64(tokens+1))
 	t := newTrainer(&o, c)
-	for e := range o.Epochs {
-		t.epoch(e)
-		fmt.Fprintf(o.Log, "vectors: epoch %d done\n", e+1)
+	done, err := t.resume()
+	if err != nil {
+		return nil, 0, err
 	}
-	return Quantize(c.words, t.in, o.Size), nil
+	for e := done; e < o.Epochs; e++ {
+		if err := o.Context.Err(); err != nil {
+			return nil, 0, fmt.Errorf("vectors: stopped after epoch %d: %w", e, err)
+		}
+		t.epoch(e)
+		fmt.Fprintf(o.Log, "vectors: epoch %d of %d done\n", e+1, o.Epochs)
+		if err := t.keep(e + 1); err != nil {
+			return nil, 0, err
+		}
+	}
+	return Quantize(c.words, t.in, o.Size), tokens, nil
+}
+
+func (c *corpus) tokens() int {
+	n := 0
+	for _, w := range c.stream {
+		if w != lineEnd {
+			n++
+		}
+	}
+	return n
 }
 
 const noiseSize = 1 << 22
 
 func newTrainer(o *Options, c *corpus) *trainer {
-	t := &trainer{Options: o, corpus: c, rng: rand.New(rand.NewPCG(o.Seed, 1))}
+	t := &trainer{Options: o, corpus: c, source: rand.NewPCG(o.Seed, 1)}
+	t.rng = rand.New(t.source)
 	t.in = make([]float32, len(c.words)*o.Size)
 	for i := range t.in {
 		t.in[i] = (t.rng.Float32() - 0.5) / float32(o.Size)

@@ -34,7 +34,7 @@ func TestNeighborsMakeWordsAlike(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"text":"`+b.String()+`"}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	v, err := Train(Options{Corpora: []string{path}, Size: 16, MinCount: 1, Sample: 1, Epochs: 20})
+	v, _, err := Train(Options{Corpora: []string{path}, Size: 16, MinCount: 1, Sample: 1, Epochs: 20})
 	if err != nil {
 		t.Fatal(err)
 	}
