@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"demarche/internal/table"
 	"demarche/nlp"
@@ -13,7 +14,8 @@ import (
 // Chainer makes chains of mentions. It is read-only after New and safe for
 // concurrent use.
 type Chainer struct {
-	sexes map[string]byte // first name -> 'm' or 'f'
+	sexes    map[string]byte // first name -> 'm' or 'f'
+	builders sync.Pool       // of *builder
 }
 
 // namesFile lists first names by sex: "m | James John …".
@@ -22,6 +24,7 @@ const namesFile = "first-names.txt"
 // New reads the language's first names; a language without the table has none.
 func New(files fs.FS) (*Chainer, error) {
 	c := &Chainer{sexes: map[string]byte{}}
+	c.builders.New = newBuilder
 	if files == nil {
 		return c, nil
 	}

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/nlp"
@@ -10,8 +11,10 @@ import (
 // are left out of chains. It runs in a time linear in the mentions but for
 // documents with very many different names.
 func (c *Chainer) Names(d *nlp.Document) {
-	b := &builder{d: d, byText: map[string]int{}, byLast: map[string][]int{}}
-	d.Chains = d.Chains[:0]
+	b := c.builders.Get().(*builder)
+	defer c.builders.Put(b)
+	b.begin(d)
+	defer b.end()
 	for i := range d.Mentions {
 		d.Mentions[i].Chain = -1
 	}
@@ -26,17 +29,78 @@ func (c *Chainer) Names(d *nlp.Document) {
 			b.placeSingle(i)
 		}
 	}
-	for k := range d.Chains {
-		sortInts(d.Chains[k].Mentions)
-	}
+	b.list()
 }
 
 func isName(t nlp.MentionType) bool { return t != nlp.Nominal && t != nlp.Pronoun }
 
+// builder is the working memory of Names.
 type builder struct {
 	d      *nlp.Document
-	byText map[string]int   // name -> chain
-	byLast map[string][]int // last word of a person's name -> chains
+	byText map[string]int    // name -> chain
+	byLast map[string]bearer // last word of a person's name -> chains
+	links  []link
+	first  []int // of each chain, the mention that began it
+	sizes  []int // of each chain
+}
+
+// bearer is a list of chains in links: its first and last.
+type bearer struct{ head, tail int }
+
+type link struct{ chain, next int }
+
+func newBuilder() any { return &builder{byText: map[string]int{}, byLast: map[string]bearer{}} }
+
+func (b *builder) begin(d *nlp.Document) {
+	b.d, b.links, b.first, b.sizes = d, b.links[:0], b.first[:0], b.sizes[:0]
+	d.Chains = d.Chains[:0]
+}
+
+// end lets go of the document.
+func (b *builder) end() {
+	b.d = nil
+	clear(b.byText)
+	clear(b.byLast)
+}
+
+// bears notes that a chain is of a person with a last name.
+func (b *builder) bears(last string, chain int) {
+	n := len(b.links)
+	b.links = append(b.links, link{chain, -1})
+	l, ok := b.byLast[last]
+	if !ok {
+		b.byLast[last] = bearer{n, n}
+		return
+	}
+	b.links[l.tail].next = n
+	b.byLast[last] = bearer{l.head, n}
+}
+
+// bearers is the first link of a last name, -1 for none.
+func (b *builder) bearers(last string) int {
+	if l, ok := b.byLast[last]; ok {
+		return l.head
+	}
+	return -1
+}
+
+// list writes the chains' mentions, in text order, into one array.
+func (b *builder) list() {
+	all := 0
+	for _, n := range b.sizes {
+		all += n
+	}
+	room := make([]int, all)
+	b.d.Chains = slices.Grow(b.d.Chains, len(b.sizes))
+	for _, n := range b.sizes {
+		b.d.Chains = append(b.d.Chains, nlp.Chain{Mentions: room[:0:n]})
+		room = room[n:]
+	}
+	for i := range b.d.Mentions {
+		if k := b.d.Mentions[i].Chain; k >= 0 {
+			b.d.Chains[k].Mentions = append(b.d.Chains[k].Mentions, i)
+		}
+	}
 }
 
 // single reports a person's name of one word, which waits for the full name
@@ -73,12 +137,12 @@ func isSuffix(s string) bool {
 
 func (b *builder) add(i, chain int) {
 	b.d.Mentions[i].Chain = chain
-	b.d.Chains[chain].Mentions = append(b.d.Chains[chain].Mentions, i)
+	b.sizes[chain]++
 }
 
 func (b *builder) fresh(i int) int {
-	b.d.Chains = append(b.d.Chains, nlp.Chain{})
-	n := len(b.d.Chains) - 1
+	n := len(b.sizes)
+	b.sizes, b.first = append(b.sizes, 0), append(b.first, i)
 	b.add(i, n)
 	return n
 }
@@ -107,8 +171,7 @@ func (b *builder) place(i int) {
 	}
 	b.byText[text] = k
 	if m.Type == nlp.Person {
-		last := b.last(i)
-		b.byLast[last] = append(b.byLast[last], k)
+		b.bears(b.last(i), k)
 	}
 }
 
@@ -116,8 +179,8 @@ func (b *builder) place(i int) {
 // word with the same three letters ("Sergei", "Sergey Lavrov").
 func (b *builder) samePerson(i int) int {
 	first := b.firstWord(i)
-	for _, k := range b.byLast[b.last(i)] {
-		if alike(first, b.firstWord(b.d.Chains[k].Mentions[0])) {
+	for l := b.bearers(b.last(i)); l >= 0; l = b.links[l].next {
+		if k := b.links[l].chain; alike(first, b.firstWord(b.first[k])) {
 			return k
 		}
 	}
@@ -155,8 +218,8 @@ func (b *builder) acronym(i int, text string) int {
 			return p.Chain
 		}
 	}
-	for k := range b.d.Chains {
-		p := &b.d.Mentions[b.d.Chains[k].Mentions[0]]
+	for k, first := range b.first {
+		p := &b.d.Mentions[first]
 		if p.Type == nlp.Organization && p.End-p.Start > 1 && b.initials(p) == text {
 			return k
 		}
@@ -195,13 +258,13 @@ func isAcronym(s string) bool {
 func (b *builder) placeSingle(i int) {
 	text := b.text(i)
 	best := -1
-	for _, k := range b.byLast[text] {
-		if best < 0 || b.d.Chains[k].Mentions[0] < i {
+	for l := b.bearers(text); l >= 0; l = b.links[l].next {
+		if k := b.links[l].chain; best < 0 || b.first[k] < i {
 			best = k
 		}
 	}
 	if best < 0 {
-		if k, ok := b.byText[text]; ok && b.d.Mentions[b.d.Chains[k].Mentions[0]].Type == nlp.Person {
+		if k, ok := b.byText[text]; ok && b.d.Mentions[b.first[k]].Type == nlp.Person {
 			best = k
 		} else if best = b.byFirst(text); best < 0 {
 			b.byText[text] = b.fresh(i)
@@ -214,20 +277,11 @@ func (b *builder) placeSingle(i int) {
 // byFirst finds the chain of a full name that begins with the word
 // ("Suu Kyi" aside, "Hillary" for "Hillary Clinton", "Xi" for "Xi Jinping").
 func (b *builder) byFirst(word string) int {
-	for k := range b.d.Chains {
-		j := b.d.Chains[k].Mentions[0]
+	for k, j := range b.first {
 		m := &b.d.Mentions[j]
 		if m.Type == nlp.Person && m.End-m.Start > 1 && b.firstWord(j) == word {
 			return k
 		}
 	}
 	return -1
-}
-
-func sortInts(a []int) {
-	for i := 1; i < len(a); i++ {
-		for j := i; j > 0 && a[j] < a[j-1]; j-- {
-			a[j], a[j-1] = a[j-1], a[j]
-		}
-	}
 }

@@ -1,6 +1,10 @@
 package coref
 
-import "demarche/nlp"
+import (
+	"slices"
+
+	"demarche/nlp"
+)
 
 // Trait is what agreement needs to know of a mention.
 type Trait struct {
@@ -115,7 +119,7 @@ func (c *Chainer) Pronouns(d *nlp.Document, traits []Trait) []Link {
 		}
 	}
 	for k := range d.Chains {
-		sortInts(d.Chains[k].Mentions)
+		slices.Sort(d.Chains[k].Mentions)
 	}
 	return links
 }

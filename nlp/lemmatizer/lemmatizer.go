@@ -39,6 +39,8 @@ type Lemmatizer struct {
 
 	irregular map[string]string // irregular.txt: form of a verb → lemma
 	verbs     map[string]bool   // verbs.txt: lemmas that are verbs
+
+	cache cache
 }
 
 // New reads model/lemmas.txt.
@@ -118,10 +120,7 @@ func (l *Lemmatizer) addLine(f []string) error {
 func (l *Lemmatizer) Stage() nlp.Stage {
 	return nlp.Stage{Name: "lemmatizer", Needs: []string{"tokens", "tags"}, Provides: []string{"lemmas"}, Run: func(d *nlp.Document) error {
 		for i := range d.Sentences {
-			tokens := d.Sentences[i].Tokens
-			for j := range tokens {
-				tokens[j].Lemma = l.Lemma(tokens[j].Text, tokens[j].UPOS, tokens[j].XPOS)
-			}
+			l.sentence(d.Sentences[i].Tokens)
 		}
 		return nil
 	}}

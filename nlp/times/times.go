@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
+	"demarche/internal/lower"
 	"demarche/internal/table"
 	"demarche/nlp"
 	"demarche/record"
@@ -15,7 +17,8 @@ type word struct{ class, value string }
 
 // Finder is safe for concurrent use.
 type Finder struct {
-	words map[string][]word
+	words    map[string][]word
+	matchers sync.Pool // of *matcher
 }
 
 // New reads times.txt.
@@ -31,6 +34,7 @@ func New(files fs.FS) (*Finder, error) {
 		}
 		f.words[r.Field(0)] = append(f.words[r.Field(0)], word{r.Field(1), r.Field(2)})
 	}
+	f.matchers.New = func() any { return &matcher{f: f} }
 	return f, nil
 }
 
@@ -38,18 +42,22 @@ func New(files fs.FS) (*Finder, error) {
 func (f *Finder) Stage() nlp.Stage {
 	return nlp.Stage{Name: "times", Needs: []string{"tokens", "tags", "deps"}, Provides: []string{"times"}, Run: func(d *nlp.Document) error {
 		d.Times = d.Times[:0]
+		m := f.matchers.Get().(*matcher)
+		m.published = d.Published
 		for i := range d.Sentences {
-			f.sentence(d, i)
+			m.sentence(d, i)
 		}
+		m.s = nil
+		f.matchers.Put(m)
 		return nil
 	}}
 }
 
-func (f *Finder) sentence(d *nlp.Document, si int) {
+func (m *matcher) sentence(d *nlp.Document, si int) {
 	s := &d.Sentences[si]
-	m := &matcher{f: f, s: s, published: d.Published, lower: make([]string, len(s.Tokens))}
+	m.s, m.lower = s, m.lower[:0]
 	for i := range s.Tokens {
-		m.lower[i] = strings.ToLower(s.Tokens[i].Text)
+		m.lower = append(m.lower, m.memo.Of(s.Tokens[i].Text))
 	}
 	for i := 0; i < len(s.Tokens); {
 		hit, ok := m.match(i)
@@ -82,6 +90,7 @@ type matcher struct {
 	s         *nlp.Sentence
 	published record.Day
 	lower     []string // the tokens in small letters
+	memo      lower.Memo
 }
 
 func (m *matcher) low(i int) string {

@@ -29,11 +29,11 @@ func (c *cutter) contraction(i, j int) {
 func clitic(w string) int {
 	switch len(w) {
 	case 5:
-		if low := strings.ToLower(w); low == "gonna" || low == "wanna" || low == "gotta" {
+		if strings.EqualFold(w, "gonna") || strings.EqualFold(w, "wanna") || strings.EqualFold(w, "gotta") {
 			return 3
 		}
 	case 6:
-		if strings.ToLower(w) == "cannot" {
+		if strings.EqualFold(w, "cannot") {
 			return 3
 		}
 	}
@@ -52,8 +52,7 @@ func clitic(w string) int {
 			}
 		}
 	case 2:
-		switch strings.ToLower(tail) {
-		case "ll", "re", "ve":
+		if strings.EqualFold(tail, "ll") || strings.EqualFold(tail, "re") || strings.EqualFold(tail, "ve") {
 			return at
 		}
 	}

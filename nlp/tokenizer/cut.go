@@ -9,11 +9,12 @@ import (
 	"demarche/record"
 )
 
-// cutter gathers the tokens of one paragraph.
+// cutter gathers the tokens of one paragraph after the other.
 type cutter struct {
 	t      *Tokenizer
 	text   string
-	tokens []nlp.Token
+	tokens []nlp.Token // of the paragraph
+	free   []nlp.Token // room for more: one allocation serves many paragraphs
 }
 
 func (c *cutter) add(start, end int, joined bool) {
@@ -61,12 +62,15 @@ func isWordRune(r rune) bool {
 // piece cuts one stretch without white space: punctuation before, the core,
 // punctuation after.
 func (c *cutter) piece(i, j int) {
-	if isAddress(c.text[i:j]) {
-		c.address(i, j)
+	if isFace(c.text[i:j]) {
+		c.add(i, j, false)
 		return
 	}
-	i = c.before(i, j)
-	if i >= j {
+	if i = c.before(i, j); i >= j {
+		return
+	}
+	if isAddress(c.text[i:j]) {
+		c.address(i, j)
 		return
 	}
 	k := c.coreEnd(i, j)
@@ -74,18 +78,30 @@ func (c *cutter) piece(i, j int) {
 	c.after(k, j)
 }
 
+// isFace is a face drawn with punctuation.
+func isFace(piece string) bool {
+	switch piece {
+	case ":)", ":-)", ":(", ":-(", ";)", ";-)", ":D", ":-D", ":P", ":-P", ":/", "=)":
+		return true
+	}
+	return false
+}
+
 func isAddress(piece string) bool {
 	if len(piece) < 5 {
 		return false
 	}
-	low := strings.ToLower(piece[:5])
-	return low == "http:" || low == "https" && strings.Contains(piece, "://") || strings.HasPrefix(low, "www.")
+	return hasPrefixFold(piece, "http:") || hasPrefixFold(piece, "https") && strings.Contains(piece, "://") || hasPrefixFold(piece, "www.")
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 // address keeps a URL whole but for the punctuation after it.
 func (c *cutter) address(i, j int) {
 	k := j
-	for k > i+1 && strings.IndexByte(".,;:!?)]'\"", c.text[k-1]) >= 0 {
+	for k > i+1 && strings.IndexByte(".,;:!?)]>'\"", c.text[k-1]) >= 0 {
 		k--
 	}
 	c.add(i, k, false)
@@ -126,7 +142,7 @@ func isWordByte(b byte) bool {
 func (c *cutter) run(i, j, n int) int {
 	k := i
 	switch b := c.text[i]; b {
-	case '.', '-', '_', '*', '=':
+	case '.', '-', '_', '*', '=', '<', '>', '$':
 		for k < j && c.text[k] == b {
 			k++
 		}
@@ -225,7 +241,7 @@ func (c *cutter) cutAt(w string, k int, r rune, n int) int {
 		}
 		return n
 	case '.':
-		if strings.HasPrefix(w[k:], "...") {
+		if strings.HasPrefix(w[k:], "..") {
 			return strings.IndexFunc(w[k:], func(r rune) bool { return r != '.' })
 		}
 		return 0
@@ -233,7 +249,7 @@ func (c *cutter) cutAt(w string, k int, r rune, n int) int {
 		if strings.HasPrefix(w[k:], "--") {
 			return 2
 		}
-		if k < 9 && c.t.prefixes[strings.ToLower(w[:k])] || isNumberCode(w) {
+		if k < 9 && c.isPrefix(w[:k]) || isNumberCode(w) {
 			return 0
 		}
 		return n
@@ -241,18 +257,24 @@ func (c *cutter) cutAt(w string, k int, r rune, n int) int {
 	return 0
 }
 
-// isNumberCode is a telephone number or code: digits with two hyphens or more.
+func (c *cutter) isPrefix(word string) bool {
+	var small [9]byte
+	return c.t.prefixes[string(appendLower(small[:0], word))]
+}
+
+// isNumberCode is a telephone number or code: digits with two hyphens or
+// more, or with one before the last four ("555-1234"; "1990-1995" is a range).
 func isNumberCode(w string) bool {
-	hyphens := 0
+	hyphens, last := 0, 0
 	for i := 0; i < len(w); i++ {
 		switch {
 		case w[i] == '-':
-			hyphens++
+			hyphens, last = hyphens+1, i
 		case w[i] < '0' || w[i] > '9':
 			return false
 		}
 	}
-	return hyphens >= 2
+	return hyphens >= 2 || hyphens == 1 && last > 0 && last <= 3 && len(w)-last == 5
 }
 
 func betweenDigits(w string, k, n int) bool {

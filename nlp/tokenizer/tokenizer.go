@@ -3,6 +3,7 @@ package tokenizer
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"demarche/nlp"
@@ -80,23 +81,42 @@ func (t *Tokenizer) Stage() nlp.Stage {
 
 // Annotate cuts every paragraph of the document.
 func (t *Tokenizer) Annotate(d *nlp.Document) {
-	d.Sentences = d.Sentences[:0]
+	d.Sentences = slices.Grow(d.Sentences[:0], len(d.Text)/100+len(d.Paragraphs))
+	c := cutter{t: t, text: d.Text}
 	for p, span := range d.Paragraphs {
 		// A dateline is a sentence of its own: left before its report, a parser
 		// takes the place for the subject.
 		if cut := d.Dateline.End; !d.Dateline.Empty() && span.Start == d.Dateline.Start && cut < span.End {
-			t.paragraph(d, p, span.Start, cut)
+			c.cut(d, p, span.Start, cut)
 			span.Start = cut
 		}
-		t.paragraph(d, p, span.Start, span.End)
+		c.cut(d, p, span.Start, span.End)
 	}
 }
 
-func (t *Tokenizer) paragraph(d *nlp.Document, p, start, end int) {
-	c := cutter{t: t, text: d.Text}
-	c.tokens = make([]nlp.Token, 0, (end-start)/5+4)
+// cut cuts a paragraph, or a part of it, into sentences of tokens.
+func (c *cutter) cut(d *nlp.Document, p, start, end int) {
+	if need := (end-start)/4 + 8; need > len(c.free) {
+		c.free = make([]nlp.Token, max(need, (len(d.Text)-start)/5))
+	}
+	c.tokens = c.free[:0]
 	c.paragraph(start, end)
-	t.sentences(d, p, c.tokens)
+	c.t.sentences(d, p, c.tokens)
+	if n := len(c.tokens); n <= len(c.free) { // else append has moved them
+		c.free = c.free[n:]
+	}
+}
+
+// appendLower appends a word with its ASCII letters made small.
+func appendLower(out []byte, word string) []byte {
+	for i := 0; i < len(word); i++ {
+		b := word[i]
+		if b >= 'A' && b <= 'Z' {
+			b += 'a' - 'A'
+		}
+		out = append(out, b)
+	}
+	return out
 }
 
 // isAbbreviation classes a word that ends in a full stop.
@@ -104,7 +124,8 @@ func (t *Tokenizer) isAbbreviation(word string) class {
 	if len(word) > 12 || !strings.HasSuffix(word, ".") {
 		return notAbbreviation
 	}
-	if c := t.abbreviations[strings.ToLower(word)]; c != notAbbreviation {
+	var small [12]byte
+	if c := t.abbreviations[string(appendLower(small[:0], word))]; c != notAbbreviation {
 		return c
 	}
 	// Initials: capital letters, each with its stop.
