@@ -81,6 +81,12 @@ picture: build ## draw docs/img/read.svg from what the program prints
 	@mkdir -p docs/img
 	@script -qec "stty cols 108; TERM=xterm-256color $(BIN) read testdata/articles/expulsion.txt" /dev/null | tr -d '\r' | $(GO) run ./internal/termsvg > docs/img/read.svg
 
+.PHONY: benchplain
+
+benchplain: ## speed without SIMD: every product in plain Go, the same bits
+	$(GO) test -tags purego -run xxx -bench . -benchtime 3s -cpu 1 .
+	$(GO) test -tags purego -run Bits ./nlp/neural
+
 .PHONY: eval
 
 eval: build ## measure on the development sets and write docs/accuracy.md (needs ../shared)

@@ -22,6 +22,7 @@ var policy = map[string][]string{
 	"model":                 {"internal"},
 	"clean":                 {},
 	"corpus":                {"nlp", "record", "internal"},
+	"corpus/names/mark":     {"corpus"},
 	"corpus/events/split":   {"corpus", "record", "ontology"},
 	"ingest":                {"record", "clean", "ingest", "internal"},
 	"nlp":                   {"record"},

@@ -20,7 +20,7 @@ func open(art record.Article) *nlp.Document {
 // paragraphs are the stretches between blank lines, without white space at
 // their ends.
 func paragraphs(text string) []record.Span {
-	var out []record.Span
+	out := make([]record.Span, 0, strings.Count(text, "\n\n")+1)
 	for start := 0; start < len(text); {
 		end := len(text)
 		if i := strings.Index(text[start:], "\n\n"); i >= 0 {

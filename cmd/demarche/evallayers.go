@@ -11,45 +11,6 @@ import (
 	"demarche/eval"
 )
 
-type evalNamesCmd struct {
-	Gold []string `arg:"" help:"JSON lines, or BIO (.tsv)." type:"existingfile"`
-}
-
-type namesDoc struct {
-	Text     string   `json:"text"`
-	Entities [][3]any `json:"entities"`
-}
-
-// Run prints the span F1 of PER, ORG and LOC.
-func (c *evalNamesCmd) Run(s *session) error {
-	l, err := s.layers()
-	if err != nil {
-		return err
-	}
-	for _, path := range c.Gold {
-		var total eval.PRF
-		score := func(d *namesDoc) error {
-			got, err := l.entities(d.Text)
-			if err != nil {
-				return err
-			}
-			total = total.Add(eval.Names(squashed(d.Text, d.Entities), squashed(d.Text, got)))
-			return nil
-		}
-		if strings.HasSuffix(path, ".tsv") {
-			err = eachBio(path, score)
-		} else {
-			err = eachLine(path, score)
-		}
-		if err != nil {
-			return err
-		}
-		fmt.Fprintln(s.out, path)
-		printPRF(s.out, "names", total)
-	}
-	return nil
-}
-
 // squashed are entities with white space taken out of the offsets, so that
 // spacing does not matter.
 func squashed(text string, list [][3]any) []eval.Entity {

@@ -5,16 +5,57 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"demarche/lang/en"
 	"demarche/nlp/lemmatizer"
+	"demarche/nlp/neural"
 )
 
 // trainCmd makes the weights that are embedded; it needs the corpora that
 // docs/models.md names, and no reader of news ever needs it.
 type trainCmd struct {
+	Vectors  trainVectorsCmd  `cmd:"" help:"Learn the word vectors."`
+	Neural   trainNeuralCmd   `cmd:"" help:"Train the tagger and parser, on word vectors learned before."`
 	Mentions trainMentionsCmd `cmd:"" help:"Train the finder of names."`
 	Lemmas   trainLemmasCmd   `cmd:"" help:"Learn the lemma tables."`
+}
+
+// recipeFlags are what both trainings of the recipe need.
+type recipeFlags struct {
+	From   string `required:"" help:"Folder with ud and text, as docs/models.md says." type:"existingdir" placeholder:"DIR"`
+	Out    string `help:"Folder of the weights and their cards." default:"lang/en/model" type:"existingdir"`
+	Work   string `help:"Folder for checkpoints, teachers and silver text: a run that was stopped goes on from it." default:"out/train"`
+	Epochs int    `help:"Epochs of every training, to try the machinery; 0 are those of the weights that are shipped." default:"0"`
+}
+
+func (f *recipeFlags) recipe(log io.Writer) (*neural.Recipe, error) {
+	if err := os.MkdirAll(f.Work, 0o755); err != nil {
+		return nil, err
+	}
+	return &neural.Recipe{Data: f.From, Work: f.Work, Model: f.Out, Epochs: f.Epochs, Log: log}, nil
+}
+
+type trainVectorsCmd struct{ recipeFlags }
+
+// Run learns vectors.bin.
+func (c *trainVectorsCmd) Run(s *session) error {
+	r, err := c.recipe(s.err)
+	if err != nil {
+		return err
+	}
+	return r.Vectors()
+}
+
+type trainNeuralCmd struct{ recipeFlags }
+
+// Run learns neural.bin.
+func (c *trainNeuralCmd) Run(s *session) error {
+	r, err := c.recipe(s.err)
+	if err != nil {
+		return err
+	}
+	return r.Parser()
 }
 
 type trainLemmasCmd struct {
@@ -48,7 +89,6 @@ type trainMentionsCmd struct {
 	Out    string `help:"Weights to write." default:"lang/en/model/mentions.bin"`
 	Epochs int    `default:"6" help:"Passes over the samples."`
 	Seed   uint64 `default:"1" help:"Seed of all chance."`
-	Apart  string `help:"Write the re3d documents that are kept apart to this file." placeholder:"FILE"`
 	Silver bool   `default:"true" negatable:"" help:"Train twice: the second time also on free text that the first finder marked."`
 }
 
@@ -63,5 +103,12 @@ func (c *trainMentionsCmd) Run(s *session) error {
 		return err
 	}
 	fmt.Fprintf(s.err, "%s: %d bytes\n", c.Out, len(data))
+	card, err := t.card(data)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(strings.TrimSuffix(c.Out, filepath.Ext(c.Out))+".CARD.md", []byte(card), 0o644); err != nil {
+		return err
+	}
 	return os.WriteFile(c.Out, data, 0o644)
 }

@@ -1,15 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"demarche/corpus/conllu"
 	"demarche/corpus/names"
-	"demarche/internal/table"
 	"demarche/nlp"
 	"demarche/nlp/mentions"
 	"demarche/nlp/neural"
@@ -22,25 +24,18 @@ import (
 type nameTrainer struct {
 	*trainMentionsCmd
 	files fs.FS
-	lists map[string]map[string]bool // class and name, of name-lists.txt
+	nameLists
 	cut   *tokenizer.Tokenizer
 	parse *neural.Parser
 	log   io.Writer
+	used  []string // a line a corpus, for the card
 }
 
 func newNameTrainer(c *trainMentionsCmd, files fs.FS, log io.Writer) (*nameTrainer, error) {
-	t := &nameTrainer{trainMentionsCmd: c, files: files, lists: map[string]map[string]bool{}, log: log}
-	rows, err := table.Read(files, "name-lists.txt")
-	if err != nil {
+	t := &nameTrainer{trainMentionsCmd: c, files: files, log: log}
+	var err error
+	if t.nameLists, err = readNameLists(); err != nil {
 		return nil, err
-	}
-	for _, r := range rows {
-		if t.lists[r.Field(0)] == nil {
-			t.lists[r.Field(0)] = map[string]bool{}
-		}
-		for _, n := range strings.Split(r.Field(1), "; ") {
-			t.lists[r.Field(0)][n] = true
-		}
 	}
 	if t.cut, err = tokenizer.New(files); err != nil {
 		return nil, err
@@ -49,17 +44,13 @@ func newNameTrainer(c *trainMentionsCmd, files fs.FS, log io.Writer) (*nameTrain
 	return t, err
 }
 
-func (t *nameTrainer) is(class string) names.Peoples {
-	return func(word string) bool { return t.lists[class][word] }
-}
-
 // train trains once on marked text and, where wanted, again with silver.
 func (t *nameTrainer) train() ([]byte, error) {
 	docs, err := t.documents()
 	if err != nil {
 		return nil, err
 	}
-	samples, err := t.samples(docs)
+	samples, err := t.samples(append(docs, careless(docs)...))
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +67,11 @@ func (t *nameTrainer) train() ([]byte, error) {
 	if err != nil || !t.Silver {
 		return data, err
 	}
-	silver, err := t.silver(data)
+	marked := map[string]bool{}
+	for i := range docs {
+		marked[docs[i].ID] = true
+	}
+	silver, err := t.silver(data, marked)
 	if err != nil {
 		return nil, err
 	}
@@ -90,16 +85,17 @@ func (t *nameTrainer) documents() ([]names.Document, error) {
 	add := func(path string, read func(io.Reader) ([]names.Document, error)) {
 		f, err := os.Open(path)
 		if err != nil {
-			failed = err
+			failed = cmp.Or(failed, err)
 			return
 		}
 		defer f.Close()
 		docs, err := read(f)
 		if err != nil {
-			failed = fmt.Errorf("%s: %w", path, err)
+			failed = cmp.Or(failed, fmt.Errorf("%s: %w", path, err))
 			return
 		}
 		fmt.Fprintf(t.log, "%s: %d documents\n", path, len(docs))
+		t.used = append(t.used, summary(path, docs))
 		all = append(all, docs...)
 	}
 	bio := func(in io.Reader) ([]names.Document, error) { return names.ReadBIO(in, t.is("people")) }
@@ -110,7 +106,10 @@ func (t *nameTrainer) documents() ([]names.Document, error) {
 	add(ner("gum-entities-train.jsonl"), func(in io.Reader) ([]names.Document, error) {
 		return names.ReadGUM(in, freeGenre, t.is("title"), t.is("people"))
 	})
-	add(ner("re3d.jsonl"), t.re3d)
+	add(ner("re3d.jsonl"), func(in io.Reader) ([]names.Document, error) {
+		train, _, err := t.re3d(in)
+		return train, err
+	})
 	own, err := filepath.Glob(filepath.Join(t.Own, "*.txt"))
 	if err != nil {
 		return nil, err
@@ -118,7 +117,61 @@ func (t *nameTrainer) documents() ([]names.Document, error) {
 	for _, path := range own {
 		add(path, func(in io.Reader) ([]names.Document, error) { return names.ReadMarked(path, in) })
 	}
-	return all, failed
+	add(filepath.Join(t.From, "ud", "en_ewt-ud-train.conllu"), quiet)
+	return markedAnew(all), failed
+}
+
+// quiet is the sentences of a treebank that surely hold no name: no proper
+// noun, and no capitals but the first. Our marked sentences of it are those
+// that may hold one.
+func quiet(in io.Reader) ([]names.Document, error) {
+	var out []names.Document
+	err := conllu.Read(in, func(s *conllu.Sentence) error {
+		text := ""
+		for _, c := range s.Comments {
+			if strings.HasPrefix(c, "# newdoc") {
+				out = append(out, names.Document{})
+			}
+			if t, ok := strings.CutPrefix(c, "# text = "); ok {
+				text = t
+			}
+		}
+		if text != "" && len(out) > 0 && isQuiet(s.Tokens) {
+			out[len(out)-1].Text += text + "\n\n"
+		}
+		return nil
+	})
+	return slices.DeleteFunc(out, func(d names.Document) bool { return d.Text == "" }), err
+}
+
+func isQuiet(tokens []nlp.Token) bool {
+	for i := range tokens {
+		t := &tokens[i]
+		if t.UPOS == "PROPN" || t.UPOS == "X" || i > 0 && t.Text[0] >= 'A' && t.Text[0] <= 'Z' && t.UPOS != "PRON" {
+			return false
+		}
+	}
+	return true
+}
+
+// markedAnew leaves out the documents of re3d that we have marked ourselves.
+func markedAnew(docs []names.Document) []names.Document {
+	ours := map[string]bool{}
+	for i := range docs {
+		if id, ok := strings.CutPrefix(docs[i].ID, "re3d/"); ok {
+			ours[id] = true
+		}
+	}
+	return slices.DeleteFunc(docs, func(d names.Document) bool { return ours[d.ID] })
+}
+
+// summary is a line on a corpus.
+func summary(path string, docs []names.Document) string {
+	n := 0
+	for i := range docs {
+		n += len(docs[i].Entities)
+	}
+	return fmt.Sprintf("%s: %d documents, %d names", filepath.Base(path), len(docs), n)
 }
 
 // freeGenre is whether GUM's texts of a genre may be used in what is shipped.
@@ -130,33 +183,24 @@ func freeGenre(genre string) bool {
 	return false
 }
 
-// re3d is the documents under free licences, but every fifth, which is kept
-// apart for measuring.
-func (t *nameTrainer) re3d(in io.Reader) ([]names.Document, error) {
-	free := func(licence string) bool {
-		return !strings.Contains(licence, "NC") && !strings.HasPrefix(licence, "EU")
-	}
-	docs, err := names.ReadRe3d(in, free, t.is("title"), t.is("country"), t.is("people"))
-	if err != nil {
-		return nil, err
-	}
-	var train, apart []names.Document
-	for i, d := range docs {
-		if i%5 == 0 {
-			apart = append(apart, d)
-		} else {
-			train = append(train, d)
+// careless is every fourth document of web text as careless writers spell:
+// without capitals.
+func careless(docs []names.Document) []names.Document {
+	var out []names.Document
+	n := 0
+	for _, d := range docs {
+		if genre, _, _ := strings.Cut(d.ID, "-"); genre != "answers" && genre != "reviews" && genre != "email" && genre != "weblog" && genre != "newsgroup" {
+			continue
+		}
+		if n++; n%4 != 0 {
+			continue
+		}
+		if low := strings.ToLower(d.Text); len(low) == len(d.Text) {
+			d.Text = low
+			out = append(out, d)
 		}
 	}
-	if t.Apart == "" {
-		return train, nil
-	}
-	f, err := os.Create(t.Apart)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return train, names.WriteJSON(f, apart)
+	return out
 }
 
 func (t *nameTrainer) samples(docs []names.Document) ([]mentions.Sample, error) {

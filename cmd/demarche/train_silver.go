@@ -15,12 +15,12 @@ import (
 
 // silver is free text that a first finder marks; learning from it again
 // teaches the words around names, and whole documents agree with themselves.
-func (t *nameTrainer) silver(weights []byte) ([]mentions.Sample, error) {
+func (t *nameTrainer) silver(weights []byte, marked map[string]bool) ([]mentions.Sample, error) {
 	finder, err := mentions.NewWith(t.files, weights)
 	if err != nil {
 		return nil, err
 	}
-	texts, err := t.freeTexts()
+	texts, err := t.freeTexts(marked)
 	if err != nil {
 		return nil, err
 	}
@@ -46,10 +46,10 @@ func (t *nameTrainer) silver(weights []byte) ([]mentions.Sample, error) {
 // maxSilver is how much of a long text is used, in bytes.
 const maxSilver = 6000
 
-// freeTexts are the documents of EWT train, Wikinews, and every so many of
-// the public texts of the US Government.
-func (t *nameTrainer) freeTexts() ([]string, error) {
-	texts, err := treebankTexts(filepath.Join(t.From, "ud", "en_ewt-ud-train.conllu"))
+// freeTexts are the documents of EWT train that are not marked, Wikinews, and
+// every so many of the public texts of the US Government.
+func (t *nameTrainer) freeTexts(marked map[string]bool) ([]string, error) {
+	texts, err := treebankTexts(filepath.Join(t.From, "ud", "en_ewt-ud-train.conllu"), marked)
 	if err != nil {
 		return nil, err
 	}
@@ -66,21 +66,25 @@ func (t *nameTrainer) freeTexts() ([]string, error) {
 	return texts, nil
 }
 
-// treebankTexts are the raw texts of a treebank's documents.
-func treebankTexts(path string) ([]string, error) {
+// treebankTexts are the raw texts of a treebank's documents, but for some.
+func treebankTexts(path string, without map[string]bool) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	var out, lines []string
+	skip := false
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 1<<20)
 	for sc.Scan() {
-		if strings.HasPrefix(sc.Text(), "# newdoc") && len(lines) > 0 {
-			out, lines = append(out, strings.Join(lines, "\n")), nil
+		if doc, ok := strings.CutPrefix(sc.Text(), "# newdoc id = "); ok {
+			if len(lines) > 0 {
+				out, lines = append(out, strings.Join(lines, "\n")), nil
+			}
+			skip = without[doc]
 		}
-		if text, ok := strings.CutPrefix(sc.Text(), "# text = "); ok {
+		if text, ok := strings.CutPrefix(sc.Text(), "# text = "); ok && !skip {
 			lines = append(lines, text)
 		}
 	}

@@ -243,19 +243,3 @@ func apart(text string, all []Entity) []Entity {
 	}
 	return out
 }
-
-// WriteJSON writes documents as JSON lines, spans in code points.
-func WriteJSON(w io.Writer, docs []Document) error {
-	e := json.NewEncoder(w)
-	for _, d := range docs {
-		list := [][3]any{}
-		for _, x := range d.Entities {
-			start := utf8.RuneCountInString(d.Text[:x.Span.Start])
-			list = append(list, [3]any{start, start + utf8.RuneCountInString(x.Span.In(d.Text)), x.Type})
-		}
-		if err := e.Encode(map[string]any{"doc": d.ID, "text": d.Text, "entities": list}); err != nil {
-			return fmt.Errorf("write names: %w", err)
-		}
-	}
-	return nil
-}

@@ -88,6 +88,41 @@ func TestReadMarked(t *testing.T) {
 	}
 }
 
+func TestMarkedGoesRoundInDocuments(t *testing.T) {
+	text := "# doc = a\n[PER Anna Holt] left \\[sic] [LOC Sylvania].\nNobody came.\n# doc = b\n[ORG ACME]\n"
+	docs, err := ReadMarked("x", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(docs) != 2 || docs[0].ID != "a" || docs[0].Text != "Anna Holt left [sic] Sylvania.\n\nNobody came." {
+		t.Errorf("%+v", docs)
+	}
+	var b strings.Builder
+	if err := WriteMarked(&b, docs); err != nil || b.String() != text {
+		t.Errorf("written again: %q, %v", b.String(), err)
+	}
+}
+
+func TestReadListedFindsMarksInOrder(t *testing.T) {
+	sentences := "# doc a\n1\tBushes: Bush met Bush.\n2\tNo name.\n3\tLeft out.\n4\tHi Al.\n"
+	lists := "1\tPER=Bush;PER=Bush\n2\t\n4\tPER=Al;LOC=Rome;ODD=Hi\n"
+	docs, misfits, err := ReadListed("x", strings.NewReader(sentences), strings.NewReader(lists))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(docs) != 1 || docs[0].ID != "a" || show(docs) != "PER Bush, PER Bush, PER Al" || docs[0].Entities[0].Span.Start != 8 {
+		t.Errorf("%+v", docs)
+	}
+	var got []string
+	for _, e := range misfits {
+		got = append(got, e.Error())
+	}
+	want := `x.txt:4: 3 has no list|x.ann:3: 4: "Rome" does not stand in the rest of the sentence|x.ann:3: 4: bad mark "ODD=Hi"`
+	if s := strings.Join(got, "|"); s != want {
+		t.Errorf("misfits %s", s)
+	}
+}
+
 func TestApartKeepsTheLonger(t *testing.T) {
 	all := apart("Bank of Lagos", []Entity{{record.Span{Start: 8, End: 13}, nlp.Location}, {record.Span{Start: 0, End: 13}, nlp.Organization}})
 	if len(all) != 1 || all[0].Type != nlp.Organization {
@@ -99,6 +134,7 @@ func FuzzReaders(f *testing.F) {
 	f.Add("a\tB-PER\n\nb\tO\n")
 	f.Add(`{"doc":"GUM_news_x","text":"a é","tokens":["a"],"upos":["PROPN"],"mentions":[{"start":0,"end":1,"type":"person","named":true}],"entities":[[0,3,"Person"]]}`)
 	f.Add("[PER a] b")
+	f.Add("\\[a [PER b]\n# doc = 2\na")
 	any := func(string) bool { return true }
 	f.Fuzz(func(t *testing.T, text string) {
 		var docs []Document
@@ -107,6 +143,10 @@ func FuzzReaders(f *testing.F) {
 			func() ([]Document, error) { return ReadGUM(strings.NewReader(text), any, is(), any) },
 			func() ([]Document, error) { return ReadRe3d(strings.NewReader(text), any, is(), any, any) },
 			func() ([]Document, error) { return ReadMarked("x", strings.NewReader(text)) },
+			func() ([]Document, error) {
+				docs, _, err := ReadListed("x", strings.NewReader("1\t"+text), strings.NewReader("1\tPER="+text))
+				return docs, err
+			},
 		} {
 			d, err := read()
 			if err == nil {

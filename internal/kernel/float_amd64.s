@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // Tiles of C += A·B for training: A[i][p] lies at a+i*rs+p*cs (bytes), B is a

@@ -1,3 +1,5 @@
+//go:build !purego
+
 #include "textflag.h"
 
 // Tiles of C = A·B for inference: rows of int16 activations, weights in panels

@@ -6,6 +6,9 @@
 // [Path] of the integer kernels agrees exactly with the portable one, and a
 // document gives the same answer on every machine. The float32 kernels fuse
 // and reorder; only training may use them.
+//
+// The build tag purego leaves the assembly out: 'make benchplain' measures
+// what a machine without it gets.
 package kernel
 
 // Path is a way of computing the integer products. All paths give the same bits.

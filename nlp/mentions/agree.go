@@ -7,7 +7,8 @@ import (
 	"demarche/nlp"
 )
 
-// agree lets the document decide on bare words: a word that ends a person's
+// agree lets the document decide: a name is of the type that most of its
+// occurrences have, and a name of several words is one wherever it stands; a word that ends a person's
 // full name elsewhere is that person wherever it stands alone as a name, and
 // also where the field found no name but the tagger a proper noun. Peoples
 // ("Russian") are certain from the gazetteer.
@@ -22,6 +23,7 @@ func (f *Finder) agree(d *nlp.Document, s *space) {
 		}
 	}
 	d.Mentions = kept
+	s.vote(d)
 	last := map[uint32]bool{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -77,7 +79,10 @@ func (f *Finder) addMissed(d *nlp.Document, s *space, last map[uint32]bool) {
 				n++
 			}
 			if w := &words[j]; j >= end && w.capital() {
-				if t := missed(w, &d.Sentences[i].Tokens[j], last); t != "" {
+				if k, t := s.repeated(words, j); k > 0 && (n == found || d.Mentions[n].Sentence > i || d.Mentions[n].Start >= j+k) {
+					d.Mentions = append(d.Mentions, named(&d.Sentences[i], i, j, j+k, t))
+					end = j + k
+				} else if t := missed(w, &d.Sentences[i].Tokens[j], last); t != "" {
 					d.Mentions = append(d.Mentions, named(&d.Sentences[i], i, j, j+1, t))
 				}
 			}

@@ -16,17 +16,17 @@ type clusters struct {
 }
 
 // find fills the clusters of the word as spelled, else in lower case.
-func (c *clusters) find(w *word) {
-	i, ok := slices.BinarySearch(c.words, w.form)
-	if !ok && w.calm != w.form {
-		i, ok = slices.BinarySearch(c.words, w.calm)
-	}
-	if !ok && w.low != w.form {
-		i, ok = slices.BinarySearch(c.words, w.low)
-	}
+func (c *clusters) find(w *word) bool {
+	return c.findForm(w, w.form) || w.calm != w.form && c.findForm(w, w.calm) || w.low != w.form && c.findForm(w, w.low)
+}
+
+// findForm fills the clusters of a form given by its hash.
+func (c *clusters) findForm(w *word, form uint32) bool {
+	i, ok := slices.BinarySearch(c.words, form)
 	if ok {
 		w.cluster = c.of[i]
 	}
+	return ok
 }
 
 func (c *clusters) append(out []byte) []byte {

@@ -3,17 +3,51 @@ package mentions
 // weights are the field's numbers, in units of its scale.
 type weights struct {
 	mask  uint32 // rows - 1
-	rows  []int8 // width numbers a row
+	rows  []row
 	links [kinds][labels][labels]int32
 }
 
-// score sums the rows of the features of a word.
+// row is the int8 weights of a feature, one a label and a byte, each 128 more
+// than it is, so that bytes can be summed eight at a time; a row of zeros is
+// no row.
+type row [width / 8]uint64
+
+func (r *row) set(label int, v int8) {
+	if r[0] == 0 {
+		*r = row{0x8080808080808080, 0x8080808080808080}
+	}
+	shift := label % 8 * 8
+	r[label/8] += uint64(int64(v)) << shift
+}
+
+func (r *row) get(label int) int8 {
+	return int8(byte(r[label/8]>>(label%8*8)) - 128)
+}
+
+// manyFeatures is how many bytes a sum of 16 bits holds.
+const manyFeatures = 257
+
+// score sums the rows of the features of a word: the even and the odd bytes,
+// four sums to a word.
 func (m *weights) score(out *[width]int32, feats []uint32) {
-	*out = [width]int32{}
-	for _, f := range feats {
-		row := (*[width]int8)(m.rows[int(f&m.mask)*width:])
-		for l := range labels {
-			out[l] += int32(row[l])
+	const lanes = 0x00ff00ff00ff00ff
+	var even, odd [width / 8]uint64
+	n := int32(0)
+	for _, f := range feats[:min(len(feats), manyFeatures)] {
+		r := &m.rows[f&m.mask]
+		if r[0] == 0 {
+			continue
+		}
+		even[0] += r[0] & lanes
+		odd[0] += r[0] >> 8 & lanes
+		even[1] += r[1] & lanes
+		odd[1] += r[1] >> 8 & lanes
+		n++
+	}
+	for k := range width / 8 {
+		for j := range 4 {
+			out[k*8+2*j] = int32(even[k]>>(16*j)&0xffff) - 128*n
+			out[k*8+2*j+1] = int32(odd[k]>>(16*j)&0xffff) - 128*n
 		}
 	}
 }

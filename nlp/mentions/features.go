@@ -45,6 +45,14 @@ func features(out []uint32, words []word, i int) []uint32 {
 		mix(40, g, 0, 0), mix(41, gp, 0, 0), mix(42, gn, 0, 0), mix(43, g, w.shape, 0), mix(44, g, w.tag, 0), mix(45, g, p.low, 0), mix(46, g, n.low, 0), mix(47, gp, g, 0), mix(48, g, gn, 0), mix(49, gp, g, gn),
 		mix(50, uint32(w.doc), kind, 0), mix(51, uint32(w.doc), g, 0), mix(52, uint32(p.doc), uint32(w.doc), 0), mix(53, uint32(w.doc), uint32(n.doc), 0),
 	)
+	if w.more|p.more|n.more != 0 {
+		m := uint32(w.more)
+		out = append(out, mix(94, m, kind, flags), mix(95, m, g, w.tag), mix(96, uint32(p.more), gp, 0), mix(97, uint32(n.more), gn, 0), mix(98, uint32(p.more), m, uint32(n.more)), mix(99, m, p.low, 0))
+	}
+	if w.small != 0 || p.small != 0 || n.small != 0 {
+		s := uint32(w.small)
+		out = append(out, mix(54, s, 0, 0), mix(55, s, w.tag, 0), mix(56, s, p.low, 0), mix(57, uint32(p.small), s, uint32(n.small)), mix(58, s, n.low, 0))
+	}
 	return inRun(inClusters(out, [5]*word{pp, p, w, n, nn}), words, i)
 }
 

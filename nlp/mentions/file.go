@@ -32,14 +32,14 @@ func encode(m *weights, c *clusters, notes map[string]string) ([]byte, error) {
 		}
 	}
 	last, rows := 0, 0
-	for i := 0; i < len(m.rows)/width; i++ {
-		row := m.rows[i*width : i*width+labels]
-		if zero(row) {
+	for i := range m.rows {
+		r := &m.rows[i]
+		if r[0] == 0 {
 			continue
 		}
 		raw = binary.AppendUvarint(raw, uint64(i-last))
-		for _, v := range row {
-			raw = append(raw, byte(v))
+		for l := range labels {
+			raw = append(raw, byte(r.get(l)))
 		}
 		last, rows = i, rows+1
 	}
@@ -56,17 +56,8 @@ func encode(m *weights, c *clusters, notes map[string]string) ([]byte, error) {
 	}
 	return model.Encode(model.Header{
 		Stage: "mentions", Version: formVersion, Labels: labelNames(), Notes: notes,
-		Numbers: map[string]int{"words": len(c.words), "rows": rows, "size": len(m.rows) / width},
+		Numbers: map[string]int{"words": len(c.words), "rows": rows, "size": len(m.rows)},
 	}, packed.Bytes())
-}
-
-func zero(row []int8) bool {
-	for _, v := range row {
-		if v != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 var errDamaged = errors.New("mentions: damaged weights")
@@ -91,7 +82,7 @@ func decodeFile(data []byte) (*weights, *clusters, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("mentions: %w", err)
 	}
-	m := &weights{mask: uint32(size - 1), rows: make([]int8, size*width)}
+	m := &weights{mask: uint32(size - 1), rows: make([]row, size)}
 	raw = raw[words*clusterBytes:]
 	m.readLinks(raw)
 	return m, &c, m.readRows(raw[links:], rows)
@@ -110,14 +101,14 @@ func (m *weights) readLinks(raw []byte) {
 
 func (m *weights) readRows(raw []byte, rows int) error {
 	at := uint64(0)
-	for range rows {
+	for i := range rows {
 		gap, n := binary.Uvarint(raw)
-		if n <= 0 || len(raw) < n+labels || gap > uint64(m.mask) || at+gap > uint64(m.mask) {
+		if n <= 0 || i > 0 && gap == 0 || len(raw) < n+labels || gap > uint64(m.mask) || at+gap > uint64(m.mask) {
 			return errDamaged
 		}
 		at += gap
 		for l, v := range raw[n : n+labels] {
-			m.rows[int(at)*width+l] = int8(v)
+			m.rows[at].set(l, max(-127, int8(v)))
 		}
 		raw = raw[n+labels:]
 	}

@@ -19,18 +19,28 @@ const (
 	listBody   // organizations
 	listPlacer // words in names of places: "River", "Province"
 	listInside // the second or later word of an entry
+	listGiven  // further first names, some of them common words
+	listTown   // further places, some of them common surnames
 )
+
+// listSure are the classes that are clues by themselves; the others are only
+// features.
+const listSure = listGiven - 1
 
 var listNames = map[string]uint16{
 	"country": listCountry, "people": listPeople, "place": listPlace, "first": listFirst, "title": listTitle,
 	"head": listHead, "body": listBody, "placer": listPlacer,
+	"given": listGiven, "town": listTown,
 }
 
 // maxEntry is how many words an entry may have.
 const maxEntry = 5
 
 // gazetteer knows names by their words, joined by spaces.
-type gazetteer struct{ entries map[uint32]uint16 }
+type gazetteer struct {
+	entries map[uint32]uint16
+	small   map[uint32]uint16 // the same in small letters, as careless writers spell them
+}
 
 // readGazetteer reads name-lists.txt: class, a tab, and names parted by "; ".
 func readGazetteer(files fs.FS, name string) (*gazetteer, error) {
@@ -38,7 +48,7 @@ func readGazetteer(files fs.FS, name string) (*gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mentions: %w", err)
 	}
-	g := &gazetteer{entries: make(map[uint32]uint16, 8192)}
+	g := &gazetteer{entries: make(map[uint32]uint16, 8192), small: make(map[uint32]uint16, 8192)}
 	for _, r := range rows {
 		class, ok := listNames[r.Field(0)]
 		if !ok || len(r.Fields) != 2 {
@@ -55,13 +65,16 @@ func (g *gazetteer) add(words []string, class uint16) {
 	if len(words) == 0 || len(words) > maxEntry {
 		return
 	}
-	h := uint32(0)
+	h, low := uint32(0), uint32(0)
 	for i, w := range words {
-		if h = chain(h, hashOf(w)); i+1 < len(words) {
+		h, low = chain(h, hashOf(w)), chain(low, hashOf(strings.ToLower(w)))
+		if i+1 < len(words) {
 			g.entries[h] |= 0 // a prefix: go on looking
+			g.small[low] |= 0
 		}
 	}
 	g.entries[h] |= class
+	g.small[low] |= class
 }
 
 func chain(h, w uint32) uint32 { return (h*31+w)*0x85ebca6b ^ h>>15 }
@@ -70,6 +83,7 @@ func chain(h, w uint32) uint32 { return (h*31+w)*0x85ebca6b ^ h>>15 }
 func (g *gazetteer) mark(words []word) {
 	for i := range words {
 		if !words[i].capital() {
+			g.markSmall(words[i:])
 			continue
 		}
 		h := uint32(0)
@@ -78,23 +92,45 @@ func (g *gazetteer) mark(words []word) {
 			if h = next; !ok {
 				break
 			}
-			if class == 0 {
-				continue
+			if alone := n == 1 && h != chain(0, words[i].form); class == 0 || alone && words[i].calm == words[i].form {
+				continue // "UN" is not "Un"
 			}
-			words[i].lists |= class
+			words[i].add(class)
 			for k := i + 1; k < i+n; k++ {
-				words[k].lists |= class | listInside
+				words[k].add(class | listInside)
 			}
 		}
 	}
 }
 
+// add puts the word on lists.
+func (w *word) add(class uint16) {
+	w.lists |= class & listSure
+	w.more |= class &^ listSure
+}
+
+// markSmall sets the lists of words in small letters that would be names in
+// capitals.
+func (g *gazetteer) markSmall(words []word) {
+	h := uint32(0)
+	for n := 1; n <= maxEntry && n <= len(words) && words[n-1].kind == kindLower; n++ {
+		h = chain(h, words[n-1].low)
+		class, ok := g.small[h]
+		if !ok {
+			return
+		}
+		for k := range n {
+			words[k].small |= class
+		}
+	}
+}
+
 // step goes on by one word, as spelled or, where that is in capitals and
-// unknown, calmed down.
+// unknown, as in running text.
 func (g *gazetteer) step(h uint32, w *word) (class uint16, next uint32, ok bool) {
 	next = chain(h, w.form)
-	if class, ok = g.entries[next]; !ok && w.calm != w.form {
-		next = chain(h, w.calm)
+	if class, ok = g.entries[next]; !ok && w.title != w.form {
+		next = chain(h, w.title)
 		class, ok = g.entries[next]
 	}
 	return class, next, ok

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"demarche/internal/kernel"
 )
 
 // Vectors are word vectors of unit length, such as *vectors.Vectors.
@@ -19,10 +21,10 @@ var granularity = [levels]int{48, 200, 800}
 
 // learnClusters groups the words by spherical k-means, level by level.
 func learnClusters(v Vectors, seed uint64) *clusters {
-	n, d := v.Len(), v.Size()
+	n, d := v.Len(), (v.Size()+15)/16*16 // padded with zeros for kernel.Dot
 	x := make([]float32, n*d)
 	for i := range n {
-		v.Row(x[i*d:i*d+d], i)
+		v.Row(x[i*d:i*d+v.Size()], i)
 	}
 	type entry struct {
 		hash uint32
@@ -79,12 +81,7 @@ func kmeans(x []float32, n, d, k int, seed uint64) []int {
 func nearest(v, centers []float32, d int) int {
 	best, top := 0, float32(-2)
 	for c := 0; c*d < len(centers); c++ {
-		var s float32
-		center := centers[c*d : c*d+d]
-		for j, y := range v {
-			s += y * center[j]
-		}
-		if s > top {
+		if s := kernel.Dot(v, centers[c*d:c*d+d]); s > top {
 			best, top = c, s
 		}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // types are the types of name the finder tells apart.
-var types = []nlp.MentionType{nlp.Person, nlp.Organization, nlp.Location, nlp.Norp, nlp.Occasion, nlp.Misc}
+var types = [...]nlp.MentionType{nlp.Person, nlp.Organization, nlp.Location, nlp.Norp, nlp.Occasion, nlp.Misc}
 
 // Labels: 0 is "outside"; type k begins with label 1+2k and goes on with 2+2k.
 const (

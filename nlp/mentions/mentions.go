@@ -3,6 +3,7 @@ package mentions
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,10 +23,12 @@ type Finder struct {
 
 // space is the working memory for one document.
 type space struct {
-	words  []word
-	starts []int // first word of each sentence
-	feats  []uint32
-	usage  usage
+	words   []word
+	starts  []int // first word of each sentence
+	feats   []uint32
+	low     []byte
+	usage   usage
+	repeats repeats
 	lattice
 }
 
@@ -53,9 +56,11 @@ func NewWith(files fs.FS, data []byte) (*Finder, error) {
 
 func newFinder(names *gazetteer, c *clusters, w *weights) *Finder {
 	f := &Finder{names: names, clusters: c, weights: w}
-	f.spaces.New = func() any { return &space{usage: usage{}} }
+	f.spaces.New = func() any { return newSpace() }
 	return f
 }
+
+func newSpace() *space { return &space{usage: usage{}, repeats: repeats{}} }
 
 // Stage fills Document.Mentions.
 func (f *Finder) Stage() nlp.Stage {
@@ -69,8 +74,8 @@ func (f *Finder) Stage() nlp.Stage {
 func (f *Finder) Find(d *nlp.Document) {
 	s := f.spaces.Get().(*space)
 	defer f.spaces.Put(s)
-	d.Mentions = d.Mentions[:0]
 	s.read(f, d.Sentences)
+	d.Mentions = slices.Grow(d.Mentions[:0], len(s.words)/8+4)
 	for i := range d.Sentences {
 		words := s.sentence(i, d.Sentences)
 		if len(words) > 0 {
@@ -93,7 +98,7 @@ func (s *space) read(f *Finder, sentences []nlp.Sentence) {
 	for i := range sentences {
 		words := s.sentence(i, sentences)
 		for j := range words {
-			f.look(&words[j], &sentences[i].Tokens[j])
+			s.low = f.look(&words[j], &sentences[i].Tokens[j], s.low)
 		}
 		runs(words)
 		f.names.mark(words)

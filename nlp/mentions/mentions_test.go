@@ -109,21 +109,22 @@ func FuzzFind(f *testing.F) {
 }
 
 func FuzzDecode(f *testing.F) {
-	data, err := encode(&weights{mask: 3, rows: make([]int8, 4*width)}, &clusters{}, nil)
+	data, err := encode(&weights{mask: 3, rows: make([]row, 4)}, &clusters{}, nil)
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(data)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if m, _, err := decodeFile(data); err == nil && len(m.rows) != int(m.mask+1)*width {
+		if m, _, err := decodeFile(data); err == nil && len(m.rows) != int(m.mask+1) {
 			t.Error("rows and mask differ")
 		}
 	})
 }
 
 func TestFileKeepsWeights(t *testing.T) {
-	m := &weights{mask: 7, rows: make([]int8, 8*width)}
-	m.rows[2*width+1], m.rows[5*width+12] = 77, -128
+	m := &weights{mask: 7, rows: make([]row, 8)}
+	m.rows[2].set(1, 77)
+	m.rows[5].set(12, -127)
 	m.links[1][2][3] = -9
 	c := &clusters{words: []uint32{3, 9}, of: [][levels]uint16{{1, 2, 3}, {4, 5, 6}}}
 	data, err := encode(m, c, nil)
@@ -140,6 +141,36 @@ func TestFileKeepsWeights(t *testing.T) {
 	data[len(data)-1] ^= 1
 	if _, _, err := decodeFile(data); err == nil {
 		t.Error("damage goes unnoticed")
+	}
+}
+
+func TestScoreSumsEveryLabel(t *testing.T) {
+	m := &weights{mask: 15, rows: make([]row, 16)}
+	var want [width]int32
+	var feats []uint32
+	for k := range 200 {
+		i := uint32(k*k) & m.mask
+		if i == 4 {
+			continue // a row that is not there
+		}
+		for l := range labels {
+			if k < 16 && m.rows[i].get(l) == -128 {
+				m.rows[i].set(l, int8(int(i)*37+l*19))
+			}
+		}
+		feats = append(feats, i|64)
+	}
+	for _, f := range feats {
+		for l := range labels {
+			if r := &m.rows[f&m.mask]; r[0] != 0 {
+				want[l] += int32(r.get(l))
+			}
+		}
+	}
+	var got [width]int32
+	m.score(&got, feats)
+	if [labels]int32(got[:labels]) != [labels]int32(want[:labels]) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

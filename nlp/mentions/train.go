@@ -111,7 +111,7 @@ func Train(samples []Sample, files fs.FS, vectors Vectors, o TrainOptions) ([]by
 
 func (f *Finder) examples(samples []Sample) []example {
 	var out []example
-	s := &space{usage: usage{}}
+	s := newSpace()
 	for i := range samples {
 		s.read(f, samples[i].Sentences)
 		for j := range samples[i].Sentences {
@@ -357,7 +357,7 @@ const smallest = 0.04
 // one in a thousand, which are cut.
 func (t *trainer) round() *weights {
 	const unit = 1.5 / 127
-	m := &weights{mask: uint32(t.Rows - 1), rows: make([]int8, len(t.w))}
+	m := &weights{mask: uint32(t.Rows - 1), rows: make([]row, t.Rows)}
 	for r := range t.Rows {
 		row, top := t.w[r*width:][:labels], float32(0)
 		for _, v := range row {
@@ -367,7 +367,7 @@ func (t *trainer) round() *weights {
 			continue
 		}
 		for l, v := range row {
-			m.rows[r*width+l] = int8(max(-127, min(127, math.Round(float64(v)/unit))))
+			m.rows[r].set(l, int8(max(-127, min(127, math.Round(float64(v)/unit)))))
 		}
 	}
 	for k := range kinds {

@@ -1,7 +1,6 @@
 package mentions
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,11 +10,14 @@ import (
 // word is what the features of a token are made from.
 type word struct {
 	form, low, shape uint32 // hashes
-	calm             uint32 // "PARIS" as "Paris"; else form
+	calm             uint32 // "PARIS" as "Paris", but not "UN" as "Un"; else form
+	title            uint32 // "TEL" of "TEL AVIV" as "Tel"; else form
 	head, tail       [4]uint32
 	tag              uint32
 	cluster          [levels]uint16
 	lists            uint16 // gazetteer classes, as bits
+	more             uint16 // and those of the less certain lists
+	small            uint16 // all of them for a word in small letters
 	doc              uint16 // how the word is used in the document, as bits
 	kind             uint8  // class of shape, for transitions
 	left, right      int16  // the run of capitalized words it is in: [left, right)
@@ -40,11 +42,13 @@ const (
 )
 
 // hashOf is the hash of a word; all digits are alike.
-func hashOf(s string) uint32 { return hashOn(fnvOffset, s) }
+func hashOf[S text](s S) uint32 { return hashOn(fnvOffset, s) }
 
-func hashTwo(a, b string) uint32 { return hashOn(hashOn(fnvOffset, a), b) }
+func hashTwo(a string, b []byte) uint32 { return hashOn(hashOn(fnvOffset, a), b) }
 
-func hashOn(h uint32, s string) uint32 {
+type text interface{ ~string | ~[]byte }
+
+func hashOn[S text](h uint32, s S) uint32 {
 	for i := 0; i < len(s); i++ {
 		b := s[i]
 		if b >= '0' && b <= '9' {
@@ -55,48 +59,57 @@ func hashOn(h uint32, s string) uint32 {
 	return h
 }
 
-// look fills one word from a token.
-func (f *Finder) look(w *word, t *nlp.Token) {
+// look fills one word from a token; the buffer, which it returns, is for the
+// small letters.
+func (f *Finder) look(w *word, t *nlp.Token, buffer []byte) []byte {
 	text := t.Text
-	low := text
-	if !isLowerASCII(text) {
-		low = strings.ToLower(text)
-	}
+	low := appendLower(buffer[:0], text)
 	*w = word{form: hashOf(text), low: hashOf(low), tag: hashOf(t.XPOS)}
 	w.shape, w.kind = shapeOf(text)
-	w.calm = w.form
-	if w.kind == kindUpper && len(low) > 3 {
-		_, n := utf8.DecodeRuneInString(low)
+	w.calm, w.title = w.form, w.form
+	if w.kind == kindUpper {
+		_, n := utf8.DecodeRune(low)
 		_, k := utf8.DecodeRuneInString(text)
-		w.calm = hashTwo(text[:k], low[n:])
-	}
-	ends(w, low)
-	f.clusters.find(w)
-}
-
-func isLowerASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 'A' && s[i] <= 'Z' || s[i] >= utf8.RuneSelf {
-			return false
+		w.title = hashTwo(text[:k], low[n:])
+		if len(low) > 3 {
+			w.calm = w.title
 		}
 	}
-	return true
+	ends(w, low)
+	if !f.clusters.find(w) && w.kind == kindLower {
+		r, n := utf8.DecodeRuneInString(text)
+		f.clusters.findForm(w, hashOn(hashOn(fnvOffset, string(unicode.ToUpper(r))), text[n:]))
+	}
+	return low
+}
+
+// appendLower appends a word in small letters.
+func appendLower(out []byte, s string) []byte {
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			out = append(out, byte(r))
+			continue
+		}
+		out = utf8.AppendRune(out, unicode.ToLower(r))
+	}
+	return out
 }
 
 // ends fills the hashes of the first and last one to four letters.
-func ends(w *word, low string) {
+func ends(w *word, low []byte) {
 	h, n := uint32(fnvOffset), 0
-	for _, r := range low {
-		if n == 4 {
-			break
-		}
+	for j := 0; j < len(low) && n < 4; n++ {
+		r, size := utf8.DecodeRune(low[j:])
 		h = (h ^ uint32(r)) * fnvPrime
 		w.head[n] = h
-		n++
+		j += size
 	}
 	h, n = fnvOffset, 0
 	for j := len(low); j > 0 && n < 4; n++ {
-		r, size := utf8.DecodeLastRuneInString(low[:j])
+		r, size := utf8.DecodeLastRune(low[:j])
 		h = (h ^ uint32(r)) * fnvPrime
 		w.tail[n] = h
 		j -= size
