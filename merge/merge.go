@@ -14,8 +14,7 @@ const Window = 30
 
 // Merger holds the events that a new report may belong to.
 type Merger struct {
-	events map[string][]*cluster // by family and side
-	prune  map[string]int        // length at which a list is looked through for old events
+	events *index
 	turn   int
 }
 
@@ -33,14 +32,13 @@ type cluster struct {
 	words    words.Set
 	last     record.Day
 	deed     string
-	articles map[string]bool
-	lineages map[string]bool
+	articles []string
 	seen     int
 }
 
 // New makes a merger that knows earlier reports, in the order of Before.
 func New(seed []store.Report) *Merger {
-	m := &Merger{events: map[string][]*cluster{}, prune: map[string]int{}}
+	m := &Merger{events: newIndex()}
 	byID := map[string]*cluster{}
 	for i := range seed {
 		r := &seed[i]
@@ -61,18 +59,16 @@ func (m *Merger) Add(r *store.Report) {
 	v := look(r)
 	best, most, words := (*cluster)(nil), 0.0, 0.0
 	m.turn++
-	for _, side := range v.both {
-		for _, c := range m.events[v.family+" "+filed(v.family, side)] {
-			if c.seen == m.turn {
-				continue
-			}
-			c.seen = m.turn
-			score, alike := same(c, v)
-			if score > most || score == most && score > 0 && best != nil && c.id < best.id {
-				best, most, words = c, score, alike
-			}
+	m.events.each(v, func(c *cluster) {
+		if c.seen == m.turn {
+			return
 		}
-	}
+		c.seen = m.turn
+		score, alike := same(c, v)
+		if score > most || score == most && score > 0 && best != nil && c.id < best.id {
+			best, most, words = c, score, alike
+		}
+	})
 	if best == nil {
 		r.Event = eventID(r)
 		r.Why = "first report"
@@ -88,31 +84,34 @@ func eventID(r *store.Report) string {
 }
 
 func (m *Merger) open(id string, v *view) *cluster {
-	c := &cluster{
-		id: id, family: v.family, sources: v.sources, targets: v.targets, deed: v.deed,
-		articles: map[string]bool{}, lineages: map[string]bool{},
-	}
+	c := &cluster{id: id, family: v.family, sources: v.sources, targets: v.targets, deed: v.deed}
 	m.join(c, v)
 	return c
 }
 
 // join adds what a report says to its event, and files the event under sides
-// it did not have.
+// and days it did not have. Days only get fewer, but for the first that are
+// said, which may be others than those that were guessed.
 func (m *Merger) join(c *cluster, v *view) {
-	for _, s := range v.both {
-		if !slices.Contains(c.both, s) {
-			c.both = append(c.both, s)
-			key := c.family + " " + filed(c.family, s)
-			m.events[key] = append(m.fresh(key, v.known), c)
-		}
-	}
-	c.sources = union(c.sources, v.sources)
-	c.targets = union(c.targets, v.targets)
+	guessed := c.days.start == ""
 	if v.dated {
 		c.days = c.days.narrow(v.days)
 	} else {
 		c.guess = c.guess.narrow(v.days)
 	}
+	if guessed && c.days.start != "" {
+		for _, s := range c.both {
+			m.events.date(c, s, v.known)
+		}
+	}
+	for _, s := range v.both {
+		if !slices.Contains(c.both, s) {
+			c.both = append(c.both, s)
+			m.events.file(c, s, v.known)
+		}
+	}
+	c.sources = union(c.sources, v.sources)
+	c.targets = union(c.targets, v.targets)
 	if c.place == "" {
 		c.place = v.place
 	}
@@ -123,8 +122,9 @@ func (m *Merger) join(c *cluster, v *view) {
 		c.words = c.words.Join(v.words)
 	}
 	c.last = max(c.last, v.known)
-	c.articles[v.article] = true
-	c.lineages[v.lineage] = true
+	if !slices.Contains(c.articles, v.article) {
+		c.articles = append(c.articles, v.article)
+	}
 	if c.deed == "" {
 		c.deed = v.deed
 	}
@@ -138,17 +138,12 @@ func filed(family, side string) string {
 	return side
 }
 
-// fresh drops the events of a list that can take no more reports, each time it
-// has doubled.
-func (m *Merger) fresh(key string, now record.Day) []*cluster {
-	list := m.events[key]
-	if len(list) < max(64, m.prune[key]) {
-		return list
+// known is when the event happened as far as its reports say or let one guess.
+func (c *cluster) known() span {
+	if c.days.start != "" {
+		return c.days
 	}
-	old := now.Add(-Window)
-	list = slices.DeleteFunc(list, func(c *cluster) bool { return c.last < old })
-	m.prune[key] = 2 * len(list)
-	return list
+	return c.guess
 }
 
 func union(a, b []string) []string {
@@ -171,10 +166,7 @@ func shared(a, b []string) int {
 }
 
 func (c *cluster) when() string {
-	s := c.days
-	if s.start == "" {
-		s = c.guess
-	}
+	s := c.known()
 	if s.start == s.end {
 		return string(s.start)
 	}

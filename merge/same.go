@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/words"
@@ -109,11 +110,7 @@ func days(r *store.Report) (span, bool) {
 // same scores how surely a report is of an event, 0 for not at all, and how
 // alike their words are.
 func same(c *cluster, v *view) (score, alike float64) {
-	known := c.days
-	if known.start == "" {
-		known = c.guess
-	}
-	if c.last < v.oldest || !known.meets(v.days) {
+	if c.last < v.oldest || !c.known().meets(v.days) {
 		return 0, 0
 	}
 	sides := sidesAgree(c, v)
@@ -124,7 +121,7 @@ func same(c *cluster, v *view) (score, alike float64) {
 		return 0, 0 // whatever its words say
 	}
 	alike = c.words.Alike(v.words)
-	if c.articles[v.article] && alike < 0.3 && v.speech {
+	if v.speech && alike < 0.3 && slices.Contains(c.articles, v.article) {
 		return 0, 0 // one article tells two things in two sentences
 	}
 	score = sides + alike + certain(c, v)
