@@ -44,6 +44,9 @@ type Options struct {
 	// Keep, where not nil, is given the bytes that each article came as, and
 	// their name, before the article is yielded.
 	Keep func(id string, raw []byte, name string)
+	// Count, where not nil, is told how many bytes were read of files; it may
+	// be called from another goroutine than the articles are yielded to.
+	Count func(n int)
 	// Workers is how many pages of an archive are opened at the same time; the
 	// output does not depend on it. 0: one a core.
 	Workers int
@@ -91,12 +94,48 @@ func file(path string, o Options, yield func(record.Article, error) bool) bool {
 		return yield(record.Article{}, fmt.Errorf("%s: %w", path, plain(err)))
 	}
 	defer f.Close()
-	for art, err := range Decode(f, path, o) {
+	for art, err := range Decode(counted{f, o.Count}, path, o) {
 		if !yield(art, err) {
 			return false
 		}
 	}
 	return true
+}
+
+// counted is a reader that tells how much was read.
+type counted struct {
+	r    io.Reader
+	tell func(int)
+}
+
+// Read implements io.Reader.
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	if c.tell != nil {
+		c.tell(n)
+	}
+	return n, err
+}
+
+// Size is how many bytes File reads of a path; what cannot be looked at counts
+// nothing.
+func Size(path string) (total int64) {
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		if err == nil {
+			total = info.Size()
+		}
+		return total
+	}
+	filepath.WalkDir(path, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && IsInput(path) {
+			if info, err := d.Info(); err == nil {
+				total += info.Size()
+			}
+		}
+		return nil
+	})
+	return total
 }
 
 func directory(root string, o Options, yield func(record.Article, error) bool) {

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"iter"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"demarche"
 	"demarche/archive"
+	"demarche/ingest"
 	"demarche/ingest/watch"
 	"demarche/record"
 	"demarche/store"
@@ -43,6 +45,7 @@ func (c *addCmd) Run(s *session) error {
 	}
 	in := &intake{s: s, db: db, bytes: map[string]origin{}, bar: newProgress(s.err)}
 	o.Keep = in.keep
+	in.follow(&o, c.Paths)
 	if err := in.add(a, in.fresh(s.articles(c.Paths, o)), (&readCmd{Workers: c.Workers}).workers()); err != nil {
 		return err
 	}
@@ -162,6 +165,25 @@ func (in *intake) add(a *demarche.Analyzer, articles iter.Seq2[record.Article, e
 		}
 	}
 	return flush()
+}
+
+// follow tells how far a run over files is by the bytes that were read of them.
+func (in *intake) follow(o *ingest.Options, paths []string) {
+	var total, read atomic.Int64
+	for _, p := range paths {
+		total.Add(ingest.Size(p))
+	}
+	o.Count = func(n int) { read.Add(int64(n)) }
+	in.tell = func() {
+		part := 0.0
+		if total.Load() > 0 {
+			part = float64(read.Load()) / float64(total.Load())
+		}
+		in.mu.Lock()
+		done := in.added + in.there
+		in.mu.Unlock()
+		in.bar.bulk(done, part, errorKinds(in.s.kinds, nil))
+	}
 }
 
 func (in *intake) progress() {

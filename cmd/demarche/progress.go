@@ -10,9 +10,10 @@ import (
 )
 
 // progress is one line on a terminal that says how far long work is; piped, it
-// says nothing.
+// says nothing but, of long runs over files, a line every minute.
 type progress struct {
 	out   io.Writer
+	log   io.Writer // where out is nil
 	start time.Time
 	last  time.Time
 	what  string
@@ -22,7 +23,7 @@ type progress struct {
 func newProgress(w io.Writer) *progress {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return &progress{}
+		return &progress{log: w, start: time.Now(), last: time.Now()}
 	}
 	return &progress{out: w, start: time.Now()}
 }
@@ -51,4 +52,32 @@ func (p *progress) done() {
 	if p.shown {
 		fmt.Fprint(p.out, "\r\x1b[K")
 	}
+}
+
+// logEvery is how often a run that is piped says how far it is.
+const logEvery = time.Minute
+
+// bulk says how far a run over files is: part is the share of their bytes that
+// was read.
+func (p *progress) bulk(done int, part float64, errors string) {
+	now := time.Now()
+	if p.out != nil && now.Sub(p.last) < 200*time.Millisecond || p.out == nil && (p.log == nil || now.Sub(p.last) < logEvery) {
+		return
+	}
+	if p.last = now; p.out != nil {
+		p.shown = true
+		fmt.Fprint(p.out, "\r\x1b[K", bulkLine(done, now.Sub(p.start), part, errors))
+		return
+	}
+	fmt.Fprintln(p.log, "demarche:", bulkLine(done, now.Sub(p.start), part, errors))
+}
+
+// bulkLine is "read 1200 · 40/s · 12 % · 5m0s left; errors: 3 corrupt".
+func bulkLine(done int, took time.Duration, part float64, errors string) string {
+	line := fmt.Sprintf("read %d · %.0f/s", done, float64(done)/max(took.Seconds(), 0.001))
+	if part > 0 && part <= 1 {
+		left := time.Duration(float64(took) * (1 - part) / part)
+		line += fmt.Sprintf(" · %.0f %% · %s left", 100*part, left.Round(time.Second))
+	}
+	return line + errors
 }
