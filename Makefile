@@ -8,6 +8,7 @@ BIN      = bin/demarche
 
 .PHONY: help build demo test postgres check fmt race accept golden bench fuzz train kills scale mutations pages
 .PHONY: hostile load help build demo test postgres check fmt race accept golden bench fuzz train kills scale
+.PHONY: help build demo test postgres check fmt race accept golden bench fuzz train kills scale chaos pair soak pgscale
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -67,6 +68,17 @@ load: build ## mixed reading of a served archive (ARCHIVE=FILE LOADTIME=60): ans
 	@$(BIN) serve -a $(ARCHIVE) --listen 127.0.0.1:8421 --read-only --for $$(($(LOADTIME)+60))s & pid=$$!; \
 	for k in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 1; curl -sf http://127.0.0.1:8421/readyz >/dev/null && break; done; \
 	$(GO) run ./internal/load -url http://127.0.0.1:8421 -seconds $(LOADTIME); kill $$pid
+chaos: postgres ## 20,000 articles, three NATS nodes and PostgreSQL, workers and nodes killed: nothing lost, nothing doubled (long)
+	$(GO) test ./cmd/demarche -run TestChaos -chaos 20000 -timeout 4h -v
+
+pair: postgres ## two workers against one (minutes; leave the machine alone)
+	$(GO) test ./cmd/demarche -run TestTwoWorkers -pair 5000 -timeout 1h -v
+
+soak: ## memory of a worker over 100,000 pages (long)
+	$(GO) test ./cmd/demarche -run TestSoak -soak 100000 -timeout 4h -v
+
+pgscale: postgres ## PostgreSQL with 5 M events: every question (an hour)
+	$(GO) test ./archive -run TestPostgresScale -pgevents 5000000 -timeout 4h -v
 
 bench: ## speed of reading, one core, as a ratio to tokenizing alone
 	$(GO) test -run xxx -bench . -benchtime 3s -cpu 1 .

@@ -1,4 +1,4 @@
-// Package postgres keeps an archive in a schema of a PostgreSQL database (12
+// Package postgres keeps an archive in a schema of a PostgreSQL database (13
 // or newer), for teams: many processes read articles into it at the same time
 // and one at a time folds. It passes storetest, and gives the answers that
 // package sqlite gives; only the order of search results differs, which is

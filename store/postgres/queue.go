@@ -52,7 +52,7 @@ func (s *Store) Claim(ctx context.Context, quiet time.Duration, limit int) ([]st
 	var out []store.Task
 	err := s.transact(ctx, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `UPDATE task SET sent = now() WHERE id IN
-			(SELECT id FROM task WHERE state = 'waiting' AND sent < now() - make_interval(secs => $1) ORDER BY sent, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+			(SELECT id FROM task WHERE state = 'waiting' AND sent < now() - make_interval(secs => $1) ORDER BY sent, n LIMIT $2 FOR UPDATE SKIP LOCKED)
 			RETURNING `+taskColumns, quiet.Seconds(), limit)
 		if err != nil {
 			return err

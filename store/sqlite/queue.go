@@ -17,9 +17,9 @@ var _ store.Queue = (*Store)(nil)
 
 // The queue's table is made when it is first used: most archives have none.
 const queueSchema = `CREATE TABLE IF NOT EXISTS task (
-  id TEXT PRIMARY KEY, state TEXT NOT NULL, sent INTEGER NOT NULL, tries INTEGER NOT NULL, error TEXT NOT NULL,
-  name TEXT NOT NULL, hints TEXT NOT NULL, size INTEGER NOT NULL, data BLOB) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS task_state ON task (state, sent, id)`
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, sent INTEGER NOT NULL, tries INTEGER NOT NULL, error TEXT NOT NULL,
+  name TEXT NOT NULL, hints TEXT NOT NULL, size INTEGER NOT NULL, data BLOB);
+CREATE INDEX IF NOT EXISTS task_state ON task (state, sent, n)`
 
 // queue runs f in a transaction with the queue's table there.
 func (s *Store) queue(ctx context.Context, f func(*sql.Tx) error) error {
@@ -109,7 +109,7 @@ func (s *Store) Claim(ctx context.Context, quiet time.Duration, limit int) ([]st
 	now := time.Now()
 	err := s.queue(ctx, func(tx *sql.Tx) error {
 		var err error
-		out, err = tasks(ctx, tx, bare, `UPDATE task SET sent = ? WHERE id IN (SELECT id FROM task WHERE state = 'waiting' AND sent < ? ORDER BY sent, id LIMIT ?) RETURNING `+taskColumns,
+		out, err = tasks(ctx, tx, bare, `UPDATE task SET sent = ? WHERE id IN (SELECT id FROM task WHERE state = 'waiting' AND sent < ? ORDER BY sent, n LIMIT ?) RETURNING `+taskColumns,
 			now.UnixMilli(), now.Add(-quiet).UnixMilli(), limit)
 		return err
 	})

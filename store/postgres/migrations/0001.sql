@@ -83,8 +83,8 @@ CREATE INDEX move_known ON move (known);
 
 -- Raw articles that wait to be read, and what became of them.
 CREATE TABLE task (
-  id text COLLATE "C" PRIMARY KEY, state text NOT NULL, sent timestamptz NOT NULL, tries integer NOT NULL, error text NOT NULL,
+  id text COLLATE "C" PRIMARY KEY, n bigint GENERATED ALWAYS AS IDENTITY, state text NOT NULL, sent timestamptz NOT NULL, tries integer NOT NULL, error text NOT NULL,
   name text NOT NULL, hints text NOT NULL, size integer NOT NULL, data bytea);
 ALTER TABLE task ALTER data SET STORAGE EXTERNAL;
-CREATE INDEX task_waiting ON task (sent, id) WHERE state = 'waiting';
+CREATE INDEX task_waiting ON task (sent, n) WHERE state = 'waiting';
 CREATE INDEX task_dead ON task (id) WHERE state = 'dead';
