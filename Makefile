@@ -24,7 +24,7 @@ demo: build ## read an article, make an archive of the sample corpus, ask it and
 	@echo; echo "Conflict and cooperation by week:"; $(BIN) timeline -a bin/crimea.db USA RUS
 	@echo; if [ -t 1 ]; then exec $(BIN) serve -a bin/crimea.db; else $(BIN) serve -a bin/crimea.db --listen 127.0.0.1:0 --for 1s; fi
 
-test: postgres ## run every test there is
+test: postgres chromium ## run every test there is
 	$(GO) vet ./...
 	$(GO) test -count=1 ./...
 
@@ -104,7 +104,13 @@ benchplain: ## speed without SIMD: every product in plain Go, the same bits
 eval: build ## measure on the development sets and write docs/accuracy.md (needs ../shared)
 	eval/accuracy.sh $(BIN) $(SHARED) > docs/accuracy.md.new && mv docs/accuracy.md.new docs/accuracy.md
 
-.PHONY: web
+.PHONY: web chromium shots
+
+chromium:
+	@command -v chromium >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq chromium; }
+
+shots: chromium ## draw docs/img/page-*.png, a picture of each page
+	$(GO) test -count=1 ./web -run TestShots -shots ../docs/img
 
 web: ## build web/static from web/src and the world's outlines (needs npm); commit what it makes
 	cd web && npm ci --no-audit --no-fund --silent && npx tsc -p . \

@@ -39,13 +39,23 @@ var reader = sync.OnceValues(func() (*demarche.Analyzer, error) {
 	return demarche.New(en.Language(), demarche.Options{Ontologies: []ontology.Scheme{p, c}})
 })
 
-// corpus is the archive of the sample corpus, in a file that tests copy.
-var corpus = sync.OnceValues(func() (string, error) {
+// folder is where the archive of the sample corpus is made, for one run.
+var folder string
+
+func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "demarche-web")
 	if err != nil {
-		return "", err
+		panic(err)
 	}
-	path := filepath.Join(dir, "a.db")
+	folder = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// corpus is the archive of the sample corpus, in a file that tests copy.
+var corpus = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(folder, "a.db")
 	s, err := sqlite.Open(context.Background(), path)
 	if err != nil {
 		return "", err

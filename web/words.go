@@ -116,8 +116,11 @@ var ploverWords = map[string]string{
 }
 
 func ploverName(kind string) string {
-	if w := ploverWords[kind]; w != "" {
+	switch w := ploverWords[kind]; {
+	case w != "":
 		return w
+	case kind == "":
+		return "event"
 	}
 	return strings.ToLower(kind)
 }

@@ -7,7 +7,7 @@ export function notes(): void {
   note.hidden = true;
   note.setAttribute("role", "note");
   note.setAttribute("aria-label", "What was read here");
-  document.body.append(note);
+  document.querySelector("main")?.append(note);
   let timer = 0;
 
   const light = (ids: string[], on: boolean) => {
