@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"sync"
 
 	"demarche/actor"
 	"demarche/event"
@@ -53,7 +52,7 @@ type Analyzer struct {
 	matters    *matter.Finder
 	status     *status.Judge
 	discards   *discards
-	scorer     func() (*status.Scorer, error) // loaded on first use
+	scorer     *status.Scorer
 	ontologies []ontology.Scheme
 }
 
@@ -97,8 +96,10 @@ func (a *Analyzer) loadReading(files fs.FS) (err error) {
 	if a.status, err = status.New(files); err != nil {
 		return err
 	}
-	a.scorer = sync.OnceValues(func() (*status.Scorer, error) { return status.NewScorer(files, a.status) })
-	if a.events, err = event.New(files, a.status); err != nil {
+	if a.scorer, err = status.NewScorer(files, a.status); err != nil {
+		return err
+	}
+	if a.events, err = event.New(files, status.NewCareful(a.scorer)); err != nil {
 		return err
 	}
 	if a.discards, err = loadDiscards(files); err != nil {

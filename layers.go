@@ -61,17 +61,11 @@ func (a *Analyzer) Toponyms(d *nlp.Document, actors []Actor) []place.Toponym {
 
 // Deeds is the status layer: every event-denoting word with its status and
 // its score from -3 to 3.
-func (a *Analyzer) Deeds(d *nlp.Document) ([]status.Deed, error) {
-	sc, err := a.scorer()
-	if err != nil {
-		return nil, err
-	}
-	return sc.Deeds(d), nil
-}
+func (a *Analyzer) Deeds(d *nlp.Document) []status.Deed { return a.scorer.Deeds(d) }
 
-// Events codes an annotated document without its statements and places.
+// Events codes an annotated document.
 func (a *Analyzer) Events(d *nlp.Document, actors []Actor) []Event {
-	return a.events.Code(d, actors, a.statements.Extract(d, actors), nil)
+	return a.events.Code(d, actors, a.statements.Extract(d, actors), a.places.Find(d, actors))
 }
 
 // Pair names the act that relates two given parties.

@@ -215,7 +215,7 @@ func (r *run) aligned(p *phrase, rc string) []coded {
 	}
 	switch {
 	case rc == "MIL" || rc == "UAF" || rc == "REB" || rc == "INS" || rc == "SEP":
-		rc = "UAF"
+		rc = "REB"
 		if side == "RUS" && (c == "UKR" || c == "MDA" || c == "GEO") {
 			rc = "SEP"
 		}

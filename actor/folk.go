@@ -62,3 +62,20 @@ func measure(lemma string) bool {
 	}
 	return false
 }
+
+// minority is the actor for "ethnic Kazakhs": civilians of where they live.
+func (r *run) minority(i int, m *nlp.Mention) int {
+	code := r.localCountry(m.Sentence, m.Start)
+	if code == "" {
+		code = r.story
+	}
+	code += "CVL"
+	name := "ethnic " + r.d.MentionText(m)
+	key := "folk/" + name + code
+	if k, ok := r.byKey[key]; ok {
+		return k
+	}
+	f := found{rec: record.Actor{Name: name, Kind: record.KindGroup, Code: code, Rule: "ethnic"}, first: i, plural: true}
+	f.rec.ID = record.NewID('a', f.rec.Code, key)
+	return r.add(key, f)
+}

@@ -90,6 +90,12 @@ func (r *run) nameMention(i int, chain []int) {
 		if r.inTitle(m) {
 			return
 		}
+		if ethnic(r.d.Sentences[m.Sentence].Tokens, h.start) {
+			if e.kind == record.KindState {
+				r.link(i, r.minority(i, m))
+			}
+			return
+		}
 		if k, ok := r.folk(i, e); ok {
 			r.link(i, k)
 			return

@@ -195,13 +195,20 @@ func (r *run) nominal(i int, p *phrase) {
 // not the one named last.
 func (r *run) capital(i int, p *phrase) int {
 	a := p.ro.a
-	if !a.top || a.many || len(p.owners) > 0 || p.former || !p.definite || r.home == "" || p.here || p.possessed {
+	if !a.top || a.many || len(p.owners) > 0 || p.former || !p.definite || p.here || p.possessed {
+		return -1
+	}
+	home := r.home
+	if home == "" && (a.noun == "president" || a.noun == "vice president") && r.antecedent(i, p) < 0 {
+		home = "USA" // American officials write "the President" so
+	}
+	if home == "" {
 		return -1
 	}
 	if c := r.text(p.si, p.ro.start, p.ro.end)[0]; c < 'A' || c > 'Z' {
 		return -1
 	}
-	if h := r.holder(r.home, a.noun); h != nil {
+	if h := r.holder(home, a.noun); h != nil {
 		return r.known(h.e, i)
 	}
 	return -1

@@ -125,7 +125,7 @@ func (r *run) titleAt(m *nlp.Mention) (phrase, bool) {
 					continue
 				}
 				p := r.phrase(m.Sentence, ro, ro.end)
-				return p, p.start <= m.End+2 && ro.a.person && !ro.a.many
+				return p, p.start <= m.End+2 && !ro.a.body && !ro.a.many
 			}
 			if s.Tokens[ti].UPOS == "VERB" && s.Tokens[ti].Deprel != "amod" || s.Tokens[ti].Text == "," {
 				break
@@ -168,7 +168,7 @@ func (r *run) lookup(ms []int, name string, t title) *entity {
 			return s[0].e
 		}
 	}
-	if len(words) > 1 {
+	if len(words) > 1 && words[0] != last {
 		return r.spelled(words[0], last)
 	}
 	if e := r.mentioned(last); e != nil {

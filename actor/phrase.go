@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"demarche/nlp"
+	"demarche/record"
 )
 
 // phrase is a noun phrase around a role noun: "China's deputy foreign
@@ -209,6 +210,9 @@ func (w *walker) name(h *hit, i int) int {
 		return h.start - 1
 	}
 	if h.end < w.p.ro.start && toks[h.end].Text == "-" && sponsored(toks, h.end+1) {
+		if w.proxied(e, toks[h.end+1].Text) {
+			w.p.pro = e
+		}
 		return h.start
 	}
 	w.mods = append(w.mods, e)
@@ -232,6 +236,21 @@ func sponsored(toks []nlp.Token, i int) bool {
 	switch toks[i].Text {
 	case "backed", "led", "held", "controlled", "occupied", "supported", "sponsored", "trained", "armed", "funded", "speaking", "based", "friendly", "affiliated", "linked", "aligned", "brokered", "allied":
 		return true
+	}
+	return false
+}
+
+// proxied reports fighters whom another state backs, or whom Russia leads:
+// they are of where they fight. Forces led by others are the leader's.
+func (w *walker) proxied(e *entity, how string) bool {
+	if !fights(w.p.ro.a.role) && w.p.ro.a.role != "MIL" || e.kind != record.KindState {
+		return false
+	}
+	switch how {
+	case "backed", "supported", "sponsored", "armed", "trained", "funded", "aligned", "allied":
+		return true
+	case "led", "controlled":
+		return e.country() == "RUS"
 	}
 	return false
 }
@@ -295,7 +314,12 @@ func (w *walker) right(depth int) {
 	for j := i + 1; j < len(w.s.Tokens) && j <= i+5; j++ {
 		t := &w.s.Tokens[j]
 		if k := w.sn.at[j]; k > 0 {
-			w.after(&w.sn.hits[k-1])
+			h := &w.sn.hits[k-1]
+			if n := w.sn.roleAt; h.end < len(n) && n[h.end] > 0 && w.sn.roles[n[h.end]-1].a.group && w.p.ro.a.many {
+				j = w.sn.roles[n[h.end]-1].end - 1 // "from NATO allies X, Y and Z"
+				continue
+			}
+			w.after(h)
 			return
 		}
 		if k := w.sn.roleAt[j]; k > 0 {

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"demarche/nlp"
 	"demarche/record"
 )
 
@@ -35,6 +36,9 @@ func (r *run) setting() {
 			case seat:
 				seats = seats || c == "USA"
 			case norp:
+				if r.ofPrivate(si, h) {
+					continue
+				}
 			default:
 				if w := s.Tokens[max(h.start-1, 0)].Text; topical(w) || in(w) && !worldly(c) {
 					n = 2
@@ -110,6 +114,34 @@ func (r *run) national(e *entity) bool {
 	return e.class == body && len(r.term(e).code) > 3 && r.who.entities["state/"+countryOf(r.term(e).code)] != nil
 }
 
+// ofPrivate reports a nationality of people rather than of a power: "a Sudanese
+// migrant", "ethnic Kazakhs". It says nothing of whose the police are.
+func (r *run) ofPrivate(si int, h *hit) bool {
+	toks, sn := r.d.Sentences[si].Tokens, &r.found[si]
+	if ethnic(toks, h.start) {
+		return true
+	}
+	for ti := h.end; ti < len(toks) && ti < h.end+5; ti++ {
+		if k := sn.roleAt[ti]; k > 0 {
+			switch sn.roles[k-1].a.role {
+			case "CVL", "REF", "MED", "CRM", "EDU", "REL", "LAB", "BUS", "HLH", "AGR", "":
+				return sn.roles[k-1].a.role != "" || !sn.roles[k-1].a.group
+			}
+			return false
+		}
+		switch toks[ti].UPOS {
+		case "ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func ethnic(toks []nlp.Token, start int) bool {
+	return start > 0 && strings.EqualFold(toks[start-1].Text, "ethnic")
+}
+
 // statesman reports a person in the government of a state on the day.
 func (r *run) statesman(e *entity) bool {
 	t := r.term(e)
@@ -149,7 +181,7 @@ func (r *run) alone(si int) string {
 	one := ""
 	for k := range r.found[si].hits {
 		e := r.pick(&r.found[si].hits[k], si)
-		if e == nil || e.kind != record.KindState {
+		if e == nil || e.kind != record.KindState || r.found[si].hits[k].sense(e) == norp && r.ofPrivate(si, &r.found[si].hits[k]) {
 			continue
 		}
 		if one != "" && one != e.country() {

@@ -22,8 +22,14 @@ type verdict struct {
 	rule      string
 }
 
+// Judge says what became of the deed at a token; *status.Judge and
+// *status.Careful do.
+type Judge interface {
+	Judge(d *nlp.Document, sentence, token int) status.Judgement
+}
+
 // New loads the word tables from a language's files; j judges statuses.
-func New(files fs.FS, j *status.Judge) (*Coder, error) {
+func New(files fs.FS, j Judge) (*Coder, error) {
 	lx, err := loadLexicon(files)
 	if err != nil {
 		return nil, err

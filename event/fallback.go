@@ -6,7 +6,7 @@ import "demarche/record"
 // one and names none: who did something to the source just before, else the
 // one other country of the sentence.
 func (w *writer) otherSide(f *finding, src []string) []string {
-	if len(src) == 0 || f.verdict.status == record.Wanted {
+	if len(src) == 0 || f.verdict.status == record.Wanted || f.tr.under != nil && judges(f.tr.under) {
 		return nil
 	}
 	if freesSomebody(f.tr) {

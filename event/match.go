@@ -34,6 +34,9 @@ func (v *view) isActor(t int) bool {
 		return !v.lx.in("calendar", strings.ToLower(tok.Text))
 	}
 	c := v.core(t)
+	if tok.UPOS == "NOUN" && len(v.bearer(t)) > 0 {
+		return true // "human rights defender Jane Doe"
+	}
 	return v.lx.in("human", v.lemma(t)) || c != t && v.core(c) == c && v.isActor(c)
 }
 

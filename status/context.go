@@ -26,7 +26,7 @@ func (w *walk) context(i, depth int) value {
 		return w.adverbial(i, h, depth)
 	case "acl":
 		if t.Deprel == "acl:relcl" && !w.thatClause(i) {
-			return plain()
+			return w.provision(i, h)
 		}
 		return w.clauseOfNoun(i, h, depth)
 	case "compound":
@@ -41,6 +41,15 @@ func (w *walk) context(i, depth int) value {
 			}
 		}
 		return w.nominal(i, h, depth)
+	}
+	return plain()
+}
+
+// provision reads what a treaty, law or plan does by its words: "a treaty that
+// cuts their arsenals" has cut nothing yet.
+func (w *walk) provision(i, h int) value {
+	if rule, ok := w.lex.is(w.lemma(h), "noun.deal"); ok && (w.tok(i).XPOS == "VBZ" || w.tok(i).XPOS == "VBP") && w.tok(i).UPOS == "VERB" {
+		return value{st: record.Planned, cue: h, cond: -1, rule: rule}
 	}
 	return plain()
 }

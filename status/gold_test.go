@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"demarche/lang/en"
 	"demarche/nlp"
 	"demarche/record"
 )
@@ -64,7 +65,11 @@ type tally struct {
 // TestGold holds the judge to the sentences that we wrote for it. Nobody
 // tunes on the dev fold; a fall under a floor is a defect.
 func TestGold(t *testing.T) {
-	j := newJudge(t)
+	sc, err := NewScorer(en.Language().Files, newJudge(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := NewCareful(sc) // as in reading
 	folds := map[string]*tally{"dev": {}, "train": {}}
 	confusion := map[string]int{}
 	for _, s := range readGold(t) {
@@ -133,10 +138,10 @@ func TestGold(t *testing.T) {
 	}
 }
 
-// Floors a little under what is reached; issue 3 asks for 0.85 and 0.04.
+// Floors a little under what is reached.
 const (
-	goldFloor    = 0.88
-	wrongCeiling = 0.08
+	goldFloor    = 0.90
+	wrongCeiling = 0.04
 )
 
 func ratio(a, b int) float64 {

@@ -130,7 +130,7 @@ var wordClasses = map[string]bool{
 	"adverb.claimed": true, "adverb.wanted": true, "adverb.planned": true, "adverb.historical": true,
 	"det.denied": true, "det.possible": true, "det.definite": true,
 	"adj.planned": true, "adj.possible": true, "adj.wanted": true, "adj.claimed": true, "adj.denied": true, "adj.historical": true,
-	"noun.historical": true, "if": true, "if.future": true, "if.not": true, "before": true,
+	"noun.historical": true, "noun.sum": true, "noun.deal": true, "prep.past": true, "verb.denying": true, "if": true, "if.future": true, "if.not": true, "before": true,
 	"prep.planned": true, "prep.ahead": true, "prep.denied": true, "prep.fact": true, "purpose.fact": true, "wh": true,
 	"pronoun.denied": true, "verb.rejecting": true, "condition": true,
 }

@@ -15,6 +15,9 @@ func (w *walk) nominal(i, h int, depth int) value {
 	case rel == "amod":
 		return plain()
 	}
+	if rel == "nmod" && w.summed(i, h) && depth < maxDepth {
+		return w.nominal(h, max(w.tok(h).Head, 0), depth+1) // "approved 50 billion euros of aid"
+	}
 	prep, at := "", -1
 	if rel == "obl" || rel == "nmod" {
 		prep, at = w.preposition(i)
@@ -22,6 +25,9 @@ func (w *walk) nominal(i, h int, depth int) value {
 	if at >= 0 {
 		if v, ok := w.byPreposition(prep, at); ok {
 			return v
+		}
+		if _, ok := w.lex.is(prep, "prep.past"); ok && w.toldAsPast() {
+			return plain()
 		}
 	}
 	sig, ok := w.nounSignature(i, h, rel, prep, t.Deprel)
@@ -145,6 +151,26 @@ func (w *walk) byPreposition(prep string, at int) (value, bool) {
 		return value{st: record.Planned, cue: at, cond: -1, rule: "ahead of"}, true
 	}
 	return value{}, false
+}
+
+// summed reports a noun that a sum of money is given in or of.
+func (w *walk) summed(i, h int) bool {
+	if _, ok := w.lex.is(w.lemma(h), "noun.sum"); !ok || w.tok(h).Head < 0 {
+		return false
+	}
+	prep, _ := w.preposition(i)
+	return prep == "of" || prep == "in"
+}
+
+// toldAsPast reports a main verb in the past tense: what comes "after talks"
+// there has been talked about.
+func (w *walk) toldAsPast() bool {
+	for k := range w.s.Tokens {
+		if t := w.tok(k); t.Deprel == "root" {
+			return t.XPOS == "VBD"
+		}
+	}
+	return false
 }
 
 // preposition is the first case marker of a noun.

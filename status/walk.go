@@ -96,7 +96,36 @@ func (w *walk) read(i, depth int) value {
 	if v.st == record.Occurred || v.st == record.Planned {
 		v = w.vouched(i, v)
 	}
+	if v.st == record.Occurred {
+		v = w.disputed(i, v)
+	}
 	return w.conditioned(i, m, v)
+}
+
+// disputed reads "…, which Nairobi has always denied" after a deed.
+func (w *walk) disputed(i int, v value) value {
+	for c := i + 1; c < len(w.s.Tokens); c++ {
+		t := w.tok(c)
+		if t.Deprel != "acl:relcl" || w.s.Child(c, "obj") < 0 || !w.under(c, i) {
+			continue
+		}
+		rule, ok := w.lex.is(w.lemma(c), "verb.denying")
+		if ok && w.word(w.s.Child(c, "obj")) == "which" {
+			return value{st: record.Denied, cue: c, cond: v.cond, rule: rule}
+		}
+	}
+	return v
+}
+
+// under reports whether token c hangs somewhere below i.
+func (w *walk) under(c, i int) bool {
+	for steps := 0; c >= 0 && steps < maxDepth; steps++ {
+		if c == i {
+			return true
+		}
+		c = w.tok(c).Head
+	}
+	return false
 }
 
 // vouched lowers what an inserted "he claimed" reports.

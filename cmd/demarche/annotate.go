@@ -147,10 +147,7 @@ func (l *layers) deeds(text string) ([]scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	deeds, err := l.a.Deeds(d)
-	if err != nil {
-		return nil, err
-	}
+	deeds := l.a.Deeds(d)
 	m := record.NewMapper(d.Text)
 	out := []scored{}
 	for _, x := range deeds {

@@ -165,6 +165,9 @@ func (m *matcher) nearYear(month, day int, dir direction) int {
 // "to" or another sign of what is to come, else back, as news tells.
 func (m *matcher) direction(i int) direction {
 	tokens := m.s.Tokens
+	if m.setFor(i) {
+		return future
+	}
 	for k, steps := i, 0; k >= 0 && steps < 20; k, steps = tokens[k].Head, steps+1 {
 		if tokens[k].UPOS != "VERB" && tokens[k].UPOS != "AUX" && tokens[k].Deprel != "root" && tokens[k].Deprel != "xcomp" && tokens[k].Deprel != "ccomp" {
 			continue
@@ -203,7 +206,21 @@ func (m *matcher) tense(k int) (direction, bool) {
 		if m.s.Headline {
 			return past, true
 		}
-		return 0, false
+		// "The two sides sign on Wednesday", "is due on Monday": a timetable.
+		return future, t.UPOS == "VERB" && t.Lemma != "say" && t.Lemma != "tell"
 	}
 	return 0, false
+}
+
+// setFor reports a date that something is set for ("called an election for
+// May 25"), not one that names something ("blamed for Monday's attack").
+func (m *matcher) setFor(i int) bool {
+	if i == 0 || m.low(i-1) != "for" {
+		return false
+	}
+	next := ""
+	if i+1 < len(m.s.Tokens) {
+		next = m.low(i + 1)
+	}
+	return next != "'s" && next != "’s" && !(i+1 < len(m.s.Tokens) && m.s.Tokens[i+1].UPOS == "NOUN")
 }
