@@ -23,37 +23,38 @@ import (
 type cli struct {
 	Data string `help:"Folder whose word tables and actors*.txt overlay the embedded ones." type:"existingdir" placeholder:"DIR"`
 
-	Read       readCmd       `cmd:"" help:"Turn articles into their diplomatic record."`
-	Explain    explainCmd    `cmd:"" help:"Print every layer of an article: sentences, trees, actors, statements, events, and which rule made each."`
-	Verify     verifyCmd     `cmd:"" help:"Check a record against its article: every span, every reference, the hash."`
-	Extract    extractCmd    `cmd:"" help:"Print the main text and metadata of web pages, a JSON line a page."`
-	Annotate   annotateCmd   `cmd:"" help:"Annotate JSON lines with one layer: names, quotes, status, events, places or times."`
-	Parse      parseCmd      `cmd:"" help:"Parse raw text, or given tokens, into CoNLL-U."`
-	Code       codeCmd       `cmd:"" help:"Name the act between a given source and target (--pairs)."`
-	Cluster    clusterCmd    `cmd:"" help:"Group articles that are one piece of writing or one piece of news: copies, cuts and rewrites."`
-	Add        addCmd        `cmd:"" group:"archive" help:"Read articles into an archive: one file that remembers all of them."`
-	Watch      watchCmd      `cmd:"" group:"archive" help:"Follow feeds, sitemaps and folders into an archive."`
-	Events     eventsCmd     `cmd:"" group:"archive" help:"Ask the archive what happened."`
-	Statements statementsCmd `cmd:"" group:"archive" help:"Ask who said what."`
-	Matters    mattersCmd    `cmd:"" group:"archive" help:"Ask what is on the table, and how each matter stands."`
-	Actors     actorsCmd     `cmd:"" group:"archive" help:"Ask who speaks."`
-	Search     searchCmd     `cmd:"" group:"archive" help:"Find articles by their words."`
-	Timeline   timelineCmd   `cmd:"" group:"archive" help:"Cooperation and conflict of two sides, by week."`
-	Brief      briefCmd      `cmd:"" group:"archive" help:"A cited brief of what moved since a day."`
-	Correct    correctCmd    `cmd:"" group:"archive" help:"Say, signed, that the archive is right or wrong."`
-	Reread     rereadCmd     `cmd:"" group:"archive" help:"Read the archive's articles again with this version."`
-	Fold       foldCmd       `cmd:"" group:"archive" help:"Compute lineages, events and matters again from the records."`
-	Enqueue    enqueueCmd    `cmd:"" group:"cluster" help:"Keep raw articles in the archive for workers to read."`
-	Worker     workerCmd     `cmd:"" group:"cluster" help:"Read what waits, beside as many other workers as you like."`
-	Dead       deadCmd       `cmd:"" group:"cluster" help:"Articles that no worker could read: list, replay."`
-	Serve      serveCmd      `cmd:"" help:"Serve the archive: an API, and pages to read it."`
-	Export     exportCmd     `cmd:"" help:"Write events in the forms of others: GDELT, ICEWS, POLECAT, PLOVER, Phoenix; CSV, NDJSON, Parquet."`
-	Import     importCmd     `cmd:"" help:"Take over what other coders have: dictionaries, event files."`
-	Compare    compareCmd    `cmd:"" help:"Lay two sets of events side by side: agreement by type, dyad and day, and the differences."`
-	Eval       evalCmd       `cmd:"" help:"Measure this binary against gold: ud, names, pairs, status, quotes or cluster."`
-	Train      trainCmd      `cmd:"" help:"Train what is embedded: mentions or lemmas."`
-	Stages     stagesCmd     `cmd:"" help:"List the language stages with the layers they need and give."`
-	Version    versionCmd    `cmd:"" help:"Print the version and the fingerprints of weights and tables."`
+	Read        readCmd        `cmd:"" help:"Turn articles into their diplomatic record."`
+	Explain     explainCmd     `cmd:"" help:"Print every layer of an article: sentences, trees, actors, statements, events, and which rule made each."`
+	Verify      verifyCmd      `cmd:"" help:"Check a record against its article: every span, every reference, the hash."`
+	Extract     extractCmd     `cmd:"" help:"Print the main text and metadata of web pages, a JSON line a page."`
+	Annotate    annotateCmd    `cmd:"" help:"Annotate JSON lines with one layer: names, quotes, status, events, places or times."`
+	Parse       parseCmd       `cmd:"" help:"Parse raw text, or given tokens, into CoNLL-U."`
+	Code        codeCmd        `cmd:"" help:"Name the act between a given source and target (--pairs)."`
+	Cluster     clusterCmd     `cmd:"" help:"Group articles that are one piece of writing or one piece of news: copies, cuts and rewrites."`
+	Add         addCmd         `cmd:"" group:"archive" help:"Read articles into an archive: one file that remembers all of them."`
+	Watch       watchCmd       `cmd:"" group:"archive" help:"Follow feeds, sitemaps and folders into an archive."`
+	Events      eventsCmd      `cmd:"" group:"archive" help:"Ask the archive what happened."`
+	Statements  statementsCmd  `cmd:"" group:"archive" help:"Ask who said what."`
+	Matters     mattersCmd     `cmd:"" group:"archive" help:"Ask what is on the table, and how each matter stands."`
+	Actors      actorsCmd      `cmd:"" group:"archive" help:"Ask who speaks."`
+	Search      searchCmd      `cmd:"" group:"archive" help:"Find articles by their words."`
+	Timeline    timelineCmd    `cmd:"" group:"archive" help:"Cooperation and conflict of two sides, by week."`
+	Brief       briefCmd       `cmd:"" group:"archive" help:"A cited brief of what moved since a day."`
+	Correct     correctCmd     `cmd:"" group:"archive" help:"Say, signed, that the archive is right or wrong."`
+	Corrections correctionsCmd `cmd:"" group:"archive" help:"What was said against the archive, by whom and when."`
+	Reread      rereadCmd      `cmd:"" group:"archive" help:"Read the archive's articles again with this version."`
+	Fold        foldCmd        `cmd:"" group:"archive" help:"Compute lineages, events and matters again from the records."`
+	Enqueue     enqueueCmd     `cmd:"" group:"cluster" help:"Keep raw articles in the archive for workers to read."`
+	Worker      workerCmd      `cmd:"" group:"cluster" help:"Read what waits, beside as many other workers as you like."`
+	Dead        deadCmd        `cmd:"" group:"cluster" help:"Articles that no worker could read: list, replay."`
+	Serve       serveCmd       `cmd:"" help:"Serve the archive: an API, and pages to read it."`
+	Export      exportCmd      `cmd:"" help:"Write events in the forms of others: GDELT, ICEWS, POLECAT, PLOVER, Phoenix; CSV, NDJSON, Parquet."`
+	Import      importCmd      `cmd:"" help:"Take over what other coders have: dictionaries, event files."`
+	Compare     compareCmd     `cmd:"" help:"Lay two sets of events side by side: agreement by type, dyad and day, and the differences."`
+	Eval        evalCmd        `cmd:"" help:"Measure this binary against gold: ud, names, pairs, status, quotes or cluster."`
+	Train       trainCmd       `cmd:"" help:"Train what is embedded: mentions or lemmas."`
+	Stages      stagesCmd      `cmd:"" help:"List the language stages with the layers they need and give."`
+	Version     versionCmd     `cmd:"" help:"Print the version and the fingerprints of weights and tables."`
 }
 
 // session is what every command may use.

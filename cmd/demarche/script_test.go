@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -19,7 +20,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command line as a user would: testdata/script/*.txtar.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:  "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"capture": capture},
 		Setup: func(e *testscript.Env) error {
 			corpus, err := filepath.Abs("../../corpus/crimea/articles")
 			if err != nil {
@@ -29,6 +31,19 @@ func TestScripts(t *testing.T) {
 			return writeBadInput(e.WorkDir)
 		},
 	})
+}
+
+// capture NAME PATTERN sets a variable to what the group of a pattern matches
+// in the last command's output.
+func capture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: capture NAME PATTERN")
+	}
+	m := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(m) != 2 {
+		ts.Fatalf("capture: no match of one group for %s", args[1])
+	}
+	ts.Setenv(args[0], m[1])
 }
 
 // writeBadInput makes the inputs that a script cannot hold.
