@@ -48,6 +48,8 @@ type API struct {
 	folder *folder
 	reads  chan struct{} // articles that are read at the same time
 	lives  chan struct{} // live streams at the same time
+	// streams are answers of any length: slow receivers must not take all turns.
+	streams chan struct{}
 }
 
 // New readies an API. Close ends its work.
@@ -64,7 +66,7 @@ func New(o Options) (*API, error) {
 	if o.MaxBody == 0 {
 		o.MaxBody = 32 << 20
 	}
-	a := &API{Options: o, mux: http.NewServeMux(), reads: make(chan struct{}, 2), lives: make(chan struct{}, 64)}
+	a := &API{Options: o, mux: http.NewServeMux(), reads: make(chan struct{}, 2), lives: make(chan struct{}, 64), streams: make(chan struct{}, 16)}
 	a.folder = newFolder(o.Store, o.Log)
 	spec, err := a.routes(humago.New(a.mux, config()))
 	if err != nil {

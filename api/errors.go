@@ -35,6 +35,7 @@ var problems = []problem{
 	{err: errText, status: http.StatusUnprocessableEntity, plain: true},
 	{err: errToken, status: http.StatusUnauthorized, plain: true},
 	{err: errReading, status: http.StatusServiceUnavailable, retry: 2, plain: true},
+	{err: errStreams, status: http.StatusServiceUnavailable, retry: 10, plain: true},
 	{err: errLives, status: http.StatusServiceUnavailable, retry: 10, plain: true},
 	{err: errNoReader, status: http.StatusNotImplemented, plain: true},
 	{err: store.ErrBusy, status: http.StatusServiceUnavailable, retry: 5},
@@ -56,6 +57,7 @@ var (
 	errText     = errors.New("no article could be read")
 	errToken    = errors.New("writing needs the token, in the header Authorization: Bearer TOKEN")
 	errReading  = errors.New("too many articles are being read at the moment")
+	errStreams  = errors.New("too many streams of CSV and NDJSON")
 	errLives    = errors.New("too many live streams")
 	errNoReader = errors.New("this server reads no articles")
 	errSlow     = errors.New("the answer takes too long; narrow the question")

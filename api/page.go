@@ -61,6 +61,7 @@ func jsonPage[T any](ctx context.Context, a *API, p *Page, f store.Filter, s sou
 		out.Items = []T{}
 	}
 	return func(c huma.Context) {
+		c.AppendHeader("Vary", "Accept")
 		if out.Next != "" {
 			c.SetHeader("Link", "<"+nextURL(p.url, out.Next)+`>; rel="next"`)
 		}

@@ -32,12 +32,20 @@ func stream[T any](ctx context.Context, a *API, p *Page, f store.Filter, s sourc
 	if left == 0 {
 		left = 1 << 40
 	}
+	select {
+	case a.streams <- struct{}{}:
+	default:
+		return nil, errStreams
+	}
 	f.Limit = min(chunk, left)
 	first, err := ask(ctx, f, s)
 	if err != nil {
+		<-a.streams
 		return nil, err
 	}
 	return func(c huma.Context) {
+		defer func() { <-a.streams }()
+		c.AppendHeader("Vary", "Accept")
 		r, w := humago.Unwrap(c)
 		out := newLines(w, form, s.table)
 		for all := first; ; {

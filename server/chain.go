@@ -105,6 +105,10 @@ func (s *Server) sameSite(next http.Handler) http.Handler {
 func (s *Server) turns(next http.Handler) http.Handler {
 	slots := make(chan struct{}, s.o.Concurrency)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.o.Long != nil && s.o.Long(r) {
+			next.ServeHTTP(w, r)
+			return
+		}
 		select {
 		case slots <- struct{}{}:
 		default:

@@ -25,6 +25,10 @@ type Options struct {
 	// cache keeps them apart. Default: none are.
 	Private func(*http.Request) bool
 
+	// Long tells requests whose answers never end: they do not wait for a turn,
+	// and whoever answers them bounds their number. Default: none are.
+	Long func(*http.Request) bool
+
 	Hosts []string // names, besides the address itself, that requests may be for (flag --host); a server on a loopback address answers to no other
 	Cert  string   // TLS certificate, a PEM file (flag --tls-cert); with Key
 	Key   string   // its key (flag --tls-key)

@@ -144,7 +144,7 @@ func TestPanics(t *testing.T) {
 // TestTurns: more than so many requests wait, and then are told to come again.
 func TestTurns(t *testing.T) {
 	busy, free := make(chan bool), make(chan bool)
-	url, _ := up(t, Options{Concurrency: 1, Handler: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	url, _ := up(t, Options{Concurrency: 1, Long: func(r *http.Request) bool { return r.URL.Path == "/long" }, Handler: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/slow" {
 			busy <- true
 			<-free
@@ -154,6 +154,9 @@ func TestTurns(t *testing.T) {
 	<-busy
 	if res, _ := fetch(t, "GET", url); res.StatusCode != 503 || res.Header.Get("Retry-After") == "" {
 		t.Errorf("%d", res.StatusCode)
+	}
+	if res, _ := fetch(t, "GET", url+"/long"); res.StatusCode != 200 {
+		t.Error("what never ends waits for its turn")
 	}
 	if res, _ := fetch(t, "GET", url+"/healthz"); res.StatusCode != 200 {
 		t.Error("health waits for its turn")

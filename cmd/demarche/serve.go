@@ -140,6 +140,7 @@ func (c *serveCmd) options(db store.Store, guard *auth.Guard, h http.Handler, lo
 	}
 	return server.Options{
 		Handler: h, Log: log, Generation: db.Generation, Private: guard.Allowed, Hosts: c.Host, Cert: c.TLSCert, Key: c.TLSKey, Concurrency: c.Concurrency, CacheBytes: cache,
+		Long: func(r *http.Request) bool { return r.URL.Path == api.Prefix+"/live" },
 		Ready: func(ctx context.Context) error {
 			_, err := db.Generation(ctx)
 			return err
