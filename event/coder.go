@@ -58,7 +58,7 @@ func (c *Coder) Code(d *nlp.Document, actors []record.Actor, statements []record
 		found := c.find(v)
 		for i := range found {
 			w.before = out
-			if ev, ok := w.event(&found[i]); ok {
+			if ev, ok := w.event(&found[i]); ok && !w.retold(&found[i], &ev) {
 				out = appendEvent(out, ev)
 			}
 		}
@@ -129,8 +129,8 @@ func (c *Coder) find(v *view) []finding {
 		if tr.sense.none || tr.consumed || tr.act.Head() == "say" {
 			continue
 		}
-		if tr.under != nil && (tr.under.negDeed || tr.noun && tr.act == "do.endorse" && tr.under.act == "praise") {
-			continue // said already
+		if tr.under != nil && v.saidAbove(tr) || v.isPurpose(tr) {
+			continue
 		}
 		v.resolve(tr)
 		if tr.under != nil && tr.act.Head() == "do" {

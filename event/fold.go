@@ -5,7 +5,7 @@ package event
 // the dead for its target where it has none.
 func (v *view) foldKillings(all []*trigger) {
 	for _, tr := range all {
-		if tr.noun || tr.consumed || tr.sense.none || tr.under != nil || tr.act != "do.kill" {
+		if tr.noun || tr.consumed || tr.sense.none || tr.under != nil || tr.act != "do.kill" && !v.lx.in("wound", v.lemma(tr.at)) {
 			continue
 		}
 		at := v.attackOf(tr)
@@ -37,6 +37,9 @@ func (v *view) attackOf(tr *trigger) *trigger {
 		}
 	}
 	h := v.tok(tr.at).Head
+	if h >= 0 && v.rel(tr.at, "conj") && v.tok(tr.at).XPOS == "VBG" && v.triggers[h] != nil && v.triggers[h].act == "do.kill" {
+		return v.attackOf(v.triggers[h]) // "killing two and injuring five"
+	}
 	if h >= 0 && v.rel(tr.at, "advcl") && v.tok(tr.at).XPOS == "VBG" && v.mark(tr.at) == "" {
 		if at := v.triggers[h]; at != nil && assault(at) {
 			if at.carrier != nil {
