@@ -166,6 +166,9 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	default:
 		c = r.recentCountry(p.si)
 	}
+	if rules(rc) && !p.ro.a.top && c != "" && r.foreign(c) {
+		return []coded{{code: rc, rule: p.ro.a.rule}}
+	}
 	if c == "" && p.ro.a.weak {
 		return nil
 	}
@@ -178,6 +181,11 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = ""
 	}
 	return []coded{{code: c + rc, rule: p.ro.a.rule}}
+}
+
+// rules reports roles of those who can arrest and deport.
+func rules(role string) bool {
+	return role == "GOV" || role == "COP" || role == "JUD" || role == "MIL"
 }
 
 // anybody is the role alone, for people of no country that the text gives:

@@ -93,6 +93,16 @@ func (w *writer) holder(release *trigger, src []string) []string {
 	return nil
 }
 
+// captor is who is to free somebody, where a demand for the release names
+// nobody: who holds him.
+func (w *writer) captor(f *finding) []string {
+	up := f.tr.under
+	if f.act != "do.release" || up == nil || up.act.Head() != "demand" && up.act.Head() != "appeal" {
+		return nil
+	}
+	return w.holder(f.tr, w.ids(up.src))
+}
+
 // stateOf is the state named in the text to which an actor belongs.
 func (w *writer) stateOf(id string) string {
 	c := w.country(id)
