@@ -155,6 +155,11 @@ CUT {CUTS CUTTING} # x
 +LAY_DOWN_ARMS
 - * AID [162:100]
 - * TIES [---]
+- TALKS * [164]
+- * {ECONOMIC AID} (TO +) [1621]
+- * OUT DEAL [120]
+- * CASE (AGAINST) [115]
+- &AID BASE * [1]
 ####### VERB PATTERNS #######
 ~ a (a b ATTACK) SAY = a b 015
 --- SPEAK [999] ---
@@ -164,7 +169,14 @@ cut +off obj:actor | do.cut
 cut obj:aid | do.cut
 cut +off obj:aid | do.cut
 cut obj:tie | -
-cut +off obj:tie | -`, ""},
+cut +off obj:tie | -
+cut subj:talk | do.halt
+cut +off subj:talk | do.halt
+cut obj:aid obj.in:economic to:actor | do.cut
+cut +off obj:aid obj.in:economic to:actor | do.cut
+cut +out obj:deal | reject
+cut obj:case against:* | condemn
+cut +off obj:case against:* | condemn`, ""},
 	} {
 		im := importer(t, Options{})
 		if err := im.Add(c.name+".verbs", []byte(c.file), ""); err != nil {

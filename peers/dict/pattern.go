@@ -14,91 +14,167 @@ func isPreposition(w string) bool { return slices.Contains(strings.Fields(prepos
 // testWords are words that mean something else in our patterns.
 var testWords = []string{"actor", "state", "person", "place", "event", "thing", "other", "own", "noun", "norp", "armed"}
 
-// pattern turns "- $ * TALKS WITH + [040]" into tests: "obj:talk with:actor";
-// alternatives make several. What stands before the verb but for its source,
-// runs of nouns, and the signs for compounds and skips are not carried.
+// pattern turns "- $ * TALKS (WITH +) [040]" into tests: "obj:talk with:actor";
+// alternatives make several. One noun before the verb is its subject. Longer
+// runs of words, and the signs for compounds and skips, are not carried.
 func (v *verbFile) pattern(l textLine) (tests []string, code string, ok bool) {
 	text, codes, sound := brackets(strings.TrimPrefix(l.text, "- "))
 	if !sound || len(codes) == 0 {
 		v.lose(l.n, "a pattern without a code: %.60q", l.text)
 		return nil, "", false
 	}
-	code = codes[len(codes)-1]
 	before, after, star := strings.Cut(text, "*")
-	if b := strings.TrimSpace(before); !star || b != "" && b != "$" && b != "_" {
-		v.lose(l.n, "a pattern with words before the verb: %.60q", text)
+	if !star {
+		v.lose(l.n, "a pattern without a verb's place: %.60q", text)
 		return nil, "", false
 	}
-	words, err := tokens(after)
+	rows, err := v.subject(before)
 	if err == nil {
-		tests, err = v.tests(words)
+		var words []token
+		if words, err = tokens(after); err == nil {
+			rows, err = v.tests(rows, words)
+		}
 	}
 	if err != nil {
 		v.lose(l.n, "%v: %.60q", err, text)
 		return nil, "", false
 	}
-	return tests, code, true
+	return rows, codes[len(codes)-1], true
 }
 
-// tokens parts the words behind a verb; brackets of PETRARCH-2 only group.
-func tokens(s string) ([]string, error) {
-	s = strings.NewReplacer("(", " ", ")", " ", "_", " ").Replace(s)
-	var out []string
+// subject is what stands before the verb: nothing, the source, or a noun.
+func (v *verbFile) subject(before string) ([]string, error) {
+	words := strings.Fields(strings.NewReplacer("_", " ", "$", " ").Replace(before))
+	switch {
+	case len(words) == 0:
+		return []string{""}, nil
+	case len(words) > 1 || strings.ContainsAny(words[0], "+%^(){}~"):
+		return nil, fmt.Errorf("a pattern with words before the verb")
+	}
+	options, err := v.test(strings.ToLower(words[0]))
+	for i := range options {
+		options[i] = "subj:" + options[i]
+	}
+	return options, err
+}
+
+// token is a word behind the verb, alternatives "{a|b}", or a phrase "{a b c}"
+// whose last word is its head. inside tells that it stands in the brackets of
+// PETRARCH-2's prepositional phrases.
+type token struct {
+	text   string
+	phrase bool
+	inside bool
+}
+
+func tokens(s string) ([]token, error) {
+	var out []token
+	inside := false
+	s = strings.ReplaceAll(s, "_", " ")
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
-		if s[0] != '{' {
-			word, rest, _ := strings.Cut(s, " ")
-			out = append(out, word)
+		switch s[0] {
+		case '(', ')':
+			inside = s[0] == '('
+			s = s[1:]
+		case '}':
+			return nil, fmt.Errorf("a pattern whose brace has no beginning")
+		case '{':
+			inner, rest, ok := strings.Cut(s[1:], "}")
+			if !ok {
+				return nil, fmt.Errorf("a pattern whose brace has no end")
+			}
+			inner = strings.Join(strings.Fields(inner), " ")
+			if strings.Contains(inner, "|") {
+				out = append(out, token{"{" + inner + "}", false, inside})
+			} else if inner != "" {
+				out = append(out, token{inner, true, inside})
+			}
 			s = rest
-			continue
+		default:
+			i := strings.IndexAny(s, " (){}")
+			if i < 0 {
+				i = len(s)
+			}
+			out = append(out, token{s[:i], false, inside})
+			s = s[i:]
 		}
-		inner, rest, ok := strings.Cut(s[1:], "}")
-		if !ok {
-			return nil, fmt.Errorf("a pattern whose brace has no end")
-		}
-		if !strings.Contains(inner, "|") {
-			return nil, fmt.Errorf("a pattern with a phrase in braces")
-		}
-		out = append(out, "{"+strings.Join(strings.Fields(inner), " ")+"}")
-		s = rest
 	}
 	return out, nil
 }
 
-// tests are our tests for the words behind a verb.
-func (v *verbFile) tests(words []string) ([]string, error) {
-	rows := []string{""}
-	slot, filled := "obj", false
-	for _, w := range words {
-		low := strings.ToLower(strings.Trim(w, "~="))
-		if isPreposition(low) {
-			if slot != "obj" && !filled { // two prepositions on end
-				return nil, fmt.Errorf("a pattern with a bare preposition")
+// tests are our tests for the words behind a verb, added to each row.
+func (v *verbFile) tests(rows []string, words []token) ([]string, error) {
+	if len(words) == 0 && rows[0] == "" {
+		return nil, fmt.Errorf("a pattern of the verb alone")
+	}
+	slot, filled := "obj", len(words) == 0
+	for i, w := range words {
+		low := strings.ToLower(strings.Trim(w.text, "~="))
+		switch {
+		case i == 0 && !w.inside && particles[low] && low != "in" && low != "on" && low != "through":
+			rows = with(rows, []string{"+" + low})
+			filled = len(words) == 1
+			continue
+		case !w.phrase && isPreposition(low):
+			if slot != "obj" && !filled { // one after the other: "against" alone
+				rows = with(rows, []string{slot + ":*"})
 			}
 			slot, filled = low, false
 			continue
-		}
-		if filled {
+		case filled:
 			return nil, fmt.Errorf("a pattern with a run of words")
 		}
-		options, err := v.test(low)
+		options, err := v.fill(slot, low, w.phrase)
 		if err != nil {
 			return nil, err
 		}
-		var next []string
-		for _, r := range rows {
-			for _, o := range options {
-				next = append(next, strings.TrimSpace(r+" "+slot+":"+o))
-			}
-		}
-		rows, filled = next, true
-	}
-	if len(words) == 0 {
-		return nil, fmt.Errorf("a pattern of the verb alone")
+		rows, filled = with(rows, options), true
 	}
 	if !filled {
-		for i := range rows {
-			rows[i] = strings.TrimSpace(rows[i] + " " + slot + ":*")
+		rows = with(rows, []string{slot + ":*"})
+	}
+	if len(rows) > 4*maxOptions {
+		return nil, fmt.Errorf("a pattern with %d alternatives", len(rows))
+	}
+	return rows, nil
+}
+
+// with adds each of the options to each of the rows.
+func with(rows, options []string) []string {
+	var out []string
+	for _, r := range rows {
+		for _, o := range options {
+			out = append(out, strings.TrimSpace(r+" "+o))
 		}
+	}
+	return out
+}
+
+// fill is what stands in a slot: a word, or a phrase with the words before its
+// head.
+func (v *verbFile) fill(slot, text string, phrase bool) ([]string, error) {
+	if !phrase {
+		options, err := v.test(text)
+		for i := range options {
+			options[i] = slot + ":" + options[i]
+		}
+		return options, err
+	}
+	words := strings.Fields(text)
+	rows, err := v.fill(slot, words[len(words)-1], false)
+	if err != nil {
+		return nil, err
+	}
+	place := "within"
+	if slot == "obj" {
+		place = "obj.in"
+	}
+	for _, w := range words[:len(words)-1] {
+		options, err := v.fill(place, w, false)
+		if err != nil {
+			return nil, err
+		}
+		rows = with(rows, options)
 	}
 	return rows, nil
 }

@@ -162,6 +162,9 @@ func (v *verbFile) flush() {
 		}
 		for _, verb := range v.verbs {
 			for _, t := range tests {
+				if verb.part != "" && strings.Contains(t, "+") {
+					continue // a particle of its own and another: no verb has both
+				}
 				head := verb.word
 				if verb.part != "" {
 					head += " +" + verb.part
