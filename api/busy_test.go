@@ -40,7 +40,7 @@ func TestOthersFold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := patient(t, a, 500*time.Millisecond, "/api/v1/articles?published=2021-05-05", "text/plain", article("Meanwhile"))
+	w := patient(t, a, 2*time.Second, "/api/v1/articles?published=2021-05-05", "text/plain", article("Meanwhile"))
 	var got answer
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil || len(got.Articles) != 1 || !got.Articles[0].New || got.Folded {
 		t.Errorf("%d %s", w.Code, w.Body)

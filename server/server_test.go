@@ -173,7 +173,7 @@ func TestSlowClients(t *testing.T) {
 	url, _ := up(t, Options{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		io.Copy(io.Discard, r.Body)
 	})}, func(s *Server) {
-		s.http.ReadHeaderTimeout, s.http.ReadTimeout = 150*time.Millisecond, 300*time.Millisecond
+		s.http.ReadHeaderTimeout, s.http.ReadTimeout = 500*time.Millisecond, 900*time.Millisecond
 	})
 	addr := strings.TrimPrefix(url, "http://")
 	var wg sync.WaitGroup
