@@ -125,7 +125,7 @@ type mapBody struct {
 }
 
 // mapEvents is how many events the map looks at, the latest.
-const mapEvents = 2000
+const mapEvents = 1000
 
 // worldMap shows where events happened: of the last month, unless days are given.
 func (s *server) worldMap(p *page) error {

@@ -219,6 +219,9 @@ var menu = []Entry{
 	{"paste", "/paste", "Paste"},
 }
 
+// API is where the page of the API is, or "".
+func (p *page) API() string { return p.s.o.API }
+
 // Menu is the main menu.
 func (p *page) Menu() []Entry { return menu }
 

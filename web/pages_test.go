@@ -37,7 +37,7 @@ func crawl(t *testing.T, s *site, from string, most int) map[string]string {
 		seen[at] = s.page(at)
 		for _, m := range links.FindAllStringSubmatch(seen[at], -1) {
 			to, _, _ := strings.Cut(html.UnescapeString(m[1]), "#")
-			if to != "" && !strings.HasPrefix(to, "/static/") && to != "/docs" {
+			if to != "" && !strings.HasPrefix(to, "/static/") {
 				queue = append(queue, to)
 			}
 		}

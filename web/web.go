@@ -21,6 +21,7 @@ type Options struct {
 	// Read makes the record of a pasted article. Default: nothing can be pasted.
 	Read  func(ctx context.Context, a record.Article) (*record.Analysis, error)
 	Guard *auth.Guard      // default: nobody may write
+	API   string           // where the page of the API is, for the foot of each page; default: none
 	Data  fs.FS            // overlay of the who-is-who (flag --data); default: none
 	Now   func() time.Time // dates corrections; default: time.Now
 }

@@ -122,7 +122,7 @@ func (c *serveCmd) handler(s *session, db store.Store, guard *auth.Guard, log *s
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := web.New(web.Options{Store: db, Read: read, Guard: guard, Data: s.overlay()})
+	pages, err := web.New(web.Options{Store: db, Read: read, Guard: guard, Data: s.overlay(), API: api.Prefix + "/docs/"})
 	if err != nil {
 		a.Close()
 		return nil, nil, err
