@@ -197,7 +197,7 @@ func TestCorrections(t *testing.T) {
 	if err != nil || now.Reports != e.Reports-1 {
 		t.Errorf("after the split: %d reports of %d, %v", now.Reports, e.Reports, err)
 	}
-	apart := record.NewID('e', "split", last.Article, last.ID)
+	apart := record.NewLongID('e', "split", last.Article, last.ID)
 	say(store.Correction{Do: "merge", Thing: "event", ID: apart, Value: e.ID})
 	if now, _, err = s.Event(t.Context(), e.ID, ""); err != nil || now.Reports != e.Reports {
 		t.Errorf("merged again: %d reports of %d, %v", now.Reports, e.Reports, err)

@@ -60,7 +60,7 @@ func (c *corrections) set(r *store.Report) {
 func (c *corrections) after(r *store.Report) bool {
 	key := r.Article + "/" + r.ID
 	if c.split[key] {
-		r.Event, r.Why = record.NewID('e', "split", r.Article, r.ID), "split off by a correction"
+		r.Event, r.Why = record.NewLongID('e', "split", r.Article, r.ID), "split off by a correction"
 	}
 	for n := 0; c.moved[r.Event] != "" && n < 16; n++ {
 		r.Event, r.Why = c.moved[r.Event], r.Why+"; merged by a correction"

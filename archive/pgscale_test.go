@@ -83,7 +83,7 @@ func loadMonth(t *testing.T, s store.Store, month []store.Item) {
 		first, until = min(first, day), max(until, day)
 		p.Lineages = append(p.Lineages, store.Article{ID: a.Article.ID, Lineage: a.Article.ID, Origin: a.Article.Publisher})
 		for _, r := range archive.Reports(a) {
-			r.Event, r.Why, r.Origin, r.Lineage = record.NewID('e', "event", r.Article, r.ID), "first report", a.Article.Publisher, a.Article.ID
+			r.Event, r.Why, r.Origin, r.Lineage = record.NewLongID('e', "event", r.Article, r.ID), "first report", a.Article.Publisher, a.Article.ID
 			p.Reports = append(p.Reports, r)
 		}
 		for k := range a.Matters {

@@ -222,7 +222,7 @@ func again(m *matter, s *stated) (move, rule string) {
 
 func (l *Ledger) open(a *record.Analysis, s *stated) *matter {
 	m := &matter{Matter: store.Matter{
-		ID: record.NewID('m', "matter", a.Article.ID, s.id), Kind: s.MatterKind, Act: s.act, Seeks: s.seeks, From: s.from, To: s.to,
+		ID: record.NewLongID('m', "matter", a.Article.ID, s.id), Kind: s.MatterKind, Act: s.act, Seeks: s.seeks, From: s.from, To: s.to,
 		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day, Nth: s.nth,
 	}}
 	m.last, m.known, m.article = a.Article.Published, a.Article.Published, a.Article.ID

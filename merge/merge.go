@@ -80,7 +80,7 @@ func (m *Merger) Add(r *store.Report) {
 }
 
 func eventID(r *store.Report) string {
-	return record.NewID('e', "event", r.Article, r.ID)
+	return record.NewLongID('e', "event", r.Article, r.ID)
 }
 
 func (m *Merger) open(id string, v *view) *cluster {

@@ -24,13 +24,20 @@ func ArticleID(publisher, url string, published Day, text string) string {
 }
 
 // NewID derives an ID from content: kind is one letter (a actor, p place,
-// s statement, e event, m matter), parts are what makes the thing itself.
-func NewID(kind byte, parts ...any) string {
+// s statement, e event, m matter), parts are what makes the thing itself. It is
+// unique within an article.
+func NewID(kind byte, parts ...any) string { return string(kind) + digest(parts)[:10] }
+
+// NewLongID is NewID for the events and matters of an archive: of millions, no
+// two have the same (with 40 bits, as in NewID, two of a million do).
+func NewLongID(kind byte, parts ...any) string { return string(kind) + digest(parts)[:16] }
+
+func digest(parts []any) string {
 	var b strings.Builder
 	for _, p := range parts {
 		fmt.Fprint(&b, p)
 		b.WriteByte(0)
 	}
 	sum := sha256.Sum256([]byte(b.String()))
-	return string(kind) + hex.EncodeToString(sum[:])[:10]
+	return hex.EncodeToString(sum[:])
 }
