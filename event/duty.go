@@ -101,7 +101,7 @@ func (v *view) commitment(t int, c *clause) *trigger {
 		act = "threaten"
 	case d == nil || d.sense.none || d.act.Head() != "do":
 		return nil
-	case v.lx.hostile(d.act.Deed()) && negated, d.act == "do.vote", d.act == "do.visit", d.act == "do.host", d.act == "do.resign":
+	case v.lx.hostile(d.act.Deed()) && negated, d.act == "do.vote", d.act == "do.investigate", d.act == "do.visit", d.act == "do.host", d.act == "do.resign":
 		return nil
 	case v.lx.hostile(d.act.Deed()):
 		act = "threaten"

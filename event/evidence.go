@@ -34,6 +34,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if f.tr.sense.rule == "duty" && !f.tr.own && w.oneSide(src, tgt) {
 		return record.Event{}, false // what one says of one's own duties is no demand
 	}
+	if f.tr.sense.rule == "duty" && !f.tr.own && len(tgt) == 0 {
+		return record.Event{}, false // "AI should be useful" is asked of nobody
+	}
 	if w.housekeeping(f.act, src, tgt) {
 		return record.Event{}, false
 	}
