@@ -16,20 +16,21 @@ type Brief struct {
 	Since, AsOf record.Day
 	Matters     []store.Matter // that moved, with the moves of those days alone
 	Events      []store.Event  // that occurred and became known
-	Counts      store.Counts
 }
 
 // MakeBrief gathers what became known from since to asOf ("" is now).
 func MakeBrief(ctx context.Context, s store.Reader, since, asOf record.Day, party, with string) (*Brief, error) {
 	b := &Brief{Since: since, AsOf: asOf}
-	var err error
-	if b.Counts, err = s.Counts(ctx); err != nil {
-		return nil, err
+	if asOf == "" {
+		last, err := s.Latest(ctx, store.Filter{Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		if len(last) > 0 {
+			b.AsOf = last[0].Published
+		}
 	}
-	if b.AsOf == "" {
-		b.AsOf = b.Counts.Last
-	}
-	matters, err := s.Matters(ctx, store.Filter{Party: party, With: with, AsOf: b.AsOf, Limit: 100000})
+	matters, err := s.Matters(ctx, store.Filter{Party: party, With: with, Since: since, AsOf: b.AsOf, Limit: 100000})
 	if err != nil {
 		return nil, err
 	}
