@@ -1,7 +1,11 @@
 package events
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -148,4 +152,36 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestPackedFiles: GDELT's files come zipped.
+func TestPackedFiles(t *testing.T) {
+	row := gdeltRow(61, map[int]string{0: "1", 1: "20140310", 5: "RUS", 15: "USA", 26: "040"}) + "\n"
+	var zipped, gzipped bytes.Buffer
+	z := zip.NewWriter(&zipped)
+	w, err := z.Create("20140310.export.CSV")
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(w, row)
+	z.Close()
+	g := gzip.NewWriter(&gzipped)
+	io.WriteString(g, row)
+	g.Close()
+	for name, data := range map[string][]byte{"a.CSV.zip": zipped.Bytes(), "a.tsv.gz": gzipped.Bytes(), "a.tsv": []byte(row)} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for e, err := range reader(t).File(path) {
+			if err != nil || e.Cameo != "040" {
+				t.Errorf("%s: %+v %v", name, e, err)
+			}
+			n++
+		}
+		if n != 1 {
+			t.Errorf("%s: %d rows", name, n)
+		}
+	}
 }
