@@ -26,6 +26,9 @@ func (c *clause) known(alias string, asOf record.Day) {
 // Events are events that pass the filter, the latest first.
 func (s *Store) Events(ctx context.Context, f store.Filter) ([]store.Event, error) {
 	c, order := eventClause(&f)
+	if err := s.worded(ctx, c, &f); err != nil {
+		return nil, s.wrap(err)
+	}
 	if err := c.after(f.After, order...); err != nil {
 		return nil, err
 	}
@@ -58,15 +61,22 @@ func eventClause(f *store.Filter) (*clause, []string) {
 	if f.Outlet != "" {
 		c.and("EXISTS (SELECT 1 FROM report r WHERE r.event = e.id AND lower(r.publisher) = lower(?) AND r.known <= ?)", clean(f.Outlet), latest(f))
 	}
-	if f.Text != "" {
-		q := tsquery(f.Text)
-		if q == "" {
-			c.and("false")
-		} else {
-			c.and("e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article JOIN words w ON w.seq = a.seq AND w.published = a.published WHERE w.vec @@ to_tsquery('plain', ?) AND r.known <= ?)", q, latest(f))
-		}
-	}
 	return c, order
+}
+
+// worded keeps to events of the last articles that hold the words.
+func (s *Store) worded(ctx context.Context, c *clause, f *store.Filter) error {
+	if f.Text == "" {
+		return nil
+	}
+	q := tsquery(f.Text)
+	if q == "" {
+		c.and("false")
+		return nil
+	}
+	all, err := s.latest(ctx, q, &store.Filter{AsOf: f.AsOf}, store.FacetsMax)
+	c.and("e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article WHERE a.seq = ANY(?) AND r.known <= ?)", seqs(all), latest(f))
+	return err
 }
 
 // latest is the last day of knowing that counts.

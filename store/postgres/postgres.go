@@ -103,6 +103,7 @@ func (s *Store) config(address string) (*pgxpool.Config, error) {
 	}
 	// Answers are small and many: compiling a plan costs more than it saves.
 	params["jit"] = "off"
+	params["max_parallel_workers_per_gather"] = "0" // to start them takes longer than any answer
 	if s.readOnly {
 		params["default_transaction_read_only"] = "on"
 	}
