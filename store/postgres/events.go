@@ -25,7 +25,25 @@ func (c *clause) known(alias string, asOf record.Day) {
 
 // Events are events that pass the filter, the latest first.
 func (s *Store) Events(ctx context.Context, f store.Filter) ([]store.Event, error) {
+	if f.AsOf == "" || f.Party != "" || f.Name != "" {
+		return s.events(ctx, f, func(*clause) {})
+	}
+	// What was known on a day and is filed under a later one was known before
+	// it happened. There is little of it; all other events need no look at
+	// what came after the day.
+	out, err := s.events(ctx, f, func(c *clause) { c.and("e.since < e.day AND e.day > ?", string(f.AsOf)) })
+	if err != nil || len(out) == f.Max() {
+		return out, err
+	}
+	f.Limit = f.Max() - len(out)
+	rest, err := s.events(ctx, f, func(c *clause) { c.and("e.day <= ?", string(f.AsOf)) })
+	return append(out, rest...), err
+}
+
+// events are events that pass the filter and a further condition.
+func (s *Store) events(ctx context.Context, f store.Filter, further func(*clause)) ([]store.Event, error) {
 	c, order := eventClause(&f)
+	further(c)
 	if err := s.worded(ctx, c, &f); err != nil {
 		return nil, s.wrap(err)
 	}
