@@ -32,6 +32,7 @@ CREATE TABLE named (name TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, 
 CREATE TABLE dyad (monday TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, status TEXT NOT NULL, quad INTEGER NOT NULL, n INTEGER NOT NULL, tenths INTEGER NOT NULL,
   PRIMARY KEY (monday, a, b, status, quad)) WITHOUT ROWID; -- pair, counted by week; tenths: sum of Goldstein's scale
 CREATE INDEX dyad_pair ON dyad (a, b, monday, status, quad, n, tenths);
+CREATE INDEX dyad_status ON dyad (status, monday, a, b, n);
 
 CREATE TABLE matter (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, opened TEXT NOT NULL, known TEXT NOT NULL, moved TEXT NOT NULL, article TEXT NOT NULL, nth INTEGER NOT NULL, data BLOB NOT NULL,
   due TEXT NOT NULL, moves INTEGER NOT NULL); -- due: its deadline
