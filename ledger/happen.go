@@ -98,6 +98,8 @@ func decide(m *matter, d *doing) (move, outcome, rule string) {
 	}
 	solemnly := d.done && solemn[d.deed] && overlap(m.deeds, others(d.named, d.deed)) && m.content.Shared(d.words) > 0
 	switch {
+	case m.stops && m.Kind == record.Threat:
+		return "", "", "" // who goes on with what it threatened to stop breaks nothing yet
 	case d.done && m.stops && doer && slices.Contains(m.deeds, d.deed) && d.day > m.Opened && m.meant(d):
 		return "breached", "breached", "did what it was to stop: " + string(d.Act)
 	case m.stops && doer && solemnly:
