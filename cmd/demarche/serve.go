@@ -33,6 +33,7 @@ type serveCmd struct {
 	MaxBody     int           `help:"Megabytes of a request at most." default:"32" placeholder:"MB"`
 	Cache       int           `help:"Megabytes of answers kept in memory; 0 for none." default:"64" placeholder:"MB"`
 	Concurrency int           `help:"Requests answered at the same time." default:"64" placeholder:"N"`
+	NATS        string        `help:"Read what waits in the archive's queue, too: through your NATS servers, or one inside this process." name:"nats" placeholder:"URL|inside"`
 	For         time.Duration `help:"Stop after that time." placeholder:"TIME"`
 	Verbose     bool          `help:"Log every request, not only slow, writing and failed ones."`
 	Token       string        `kong:"-"`
@@ -63,6 +64,11 @@ func (c *serveCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	stop, err := c.readQueue(s, db)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	l, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return err
