@@ -103,7 +103,7 @@ benchplain: ## speed without SIMD: every product in plain Go, the same bits
 
 eval: build ## measure on the development sets and write docs/accuracy.md (needs ../shared)
 	eval/accuracy.sh $(BIN) $(SHARED) > docs/accuracy.md.new && mv docs/accuracy.md.new docs/accuracy.md
-	awk -F' *[|] *' 'NF == 6 && $$5 ~ /[0-9]/ {print $$2 "\t" ($$5 ~ /^[0-9]+$$/ ? $$4 : $$5)}' docs/accuracy.md > eval/scores.txt
+	awk -F' *[|] *' 'NF == 6 && $$5 ~ /^[0-9]/ {print $$2 "\t" ($$5 ~ /^[0-9]+$$/ ? $$4 : $$5)}' docs/accuracy.md > eval/scores.txt
 
 .PHONY: web chromium shots
 
