@@ -9,6 +9,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // Counts is how much the archive holds.
@@ -75,7 +76,7 @@ func (s *Store) Raw(ctx context.Context, id string) ([]byte, error) {
 	if err != nil {
 		return nil, s.missing("bytes of article", id, err)
 	}
-	out, err := expand(data)
+	out, err := shared.Expand(data)
 	return out, s.wrap(err)
 }
 
@@ -179,8 +180,8 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 		if match(f.Text) == "" {
 			return nil, nil
 		}
-		for _, w := range plainWords(f.Text) {
-			c.and("t.content LIKE ? ESCAPE '\\'", "%"+likely(w)+"%")
+		for _, w := range shared.Words(f.Text) {
+			c.and("t.content LIKE ? ESCAPE '\\'", "%"+shared.Like(w)+"%")
 		}
 	}
 	if parts, err := store.CutCursor(f.After, 3); err != nil {
@@ -221,7 +222,7 @@ func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, e
 			c.and("side = ?", store.Side(f.Party, ""))
 		}
 		if f.Text != "" {
-			c.and("name LIKE ? ESCAPE '\\'", "%"+likely(f.Text)+"%")
+			c.and("name LIKE ? ESCAPE '\\'", "%"+shared.Like(f.Text)+"%")
 		}
 	}
 	if months {
@@ -323,7 +324,7 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 		if err != nil {
 			return nil, err
 		}
-		out[i].Snippet = snippet(a.Article.Text, plainWords(f.Text))
+		out[i].Snippet = shared.Snippet(a.Article.Text, shared.Words(f.Text))
 	}
 	return out, nil
 }
@@ -404,39 +405,4 @@ func match(text string) string {
 		}
 	}
 	return strings.Join(parts, " AND ")
-}
-
-func plainWords(text string) []string {
-	return strings.Fields(strings.NewReplacer(`"`, " ", "*", " ").Replace(text))
-}
-
-func likely(w string) string {
-	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(w)
-}
-
-// snippet is the paragraph with the most of the words, cut to about 240 bytes.
-func snippet(text string, words []string) string {
-	best, most := "", -1
-	for _, p := range strings.Split(text, "\n\n") {
-		n := 0
-		for _, w := range words {
-			if strings.Contains(strings.ToLower(p), strings.ToLower(w)) {
-				n++
-			}
-		}
-		if n > most {
-			best, most = p, n
-		}
-	}
-	if len(best) <= 240 {
-		return best
-	}
-	at := 0
-	for _, w := range words {
-		if i := strings.Index(strings.ToLower(best), strings.ToLower(w)); i >= 0 {
-			at = max(0, i-80)
-			break
-		}
-	}
-	return strings.ToValidUTF8(best[min(at, len(best)):min(at+240, len(best))], "")
 }

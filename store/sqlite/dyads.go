@@ -61,17 +61,6 @@ func compareWeeks(x, y dyadWeek) int {
 	return cmp.Or(cmp.Compare(x.monday, y.monday), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b), cmp.Compare(x.status, y.status), cmp.Compare(x.quad, y.quad))
 }
 
-// namesOf are the names of an event's parties but for states.
-func namesOf(e *store.Event) []string {
-	var out []string
-	for _, p := range append(slices.Clone(e.Source), e.Target...) {
-		if p.Name != "" && len(p.Code) != 3 && !slices.Contains(out, p.Name) {
-			out = append(out, p.Name)
-		}
-	}
-	return out
-}
-
 // Dyads are the pairs of sides with the most events in some weeks.
 func (s *Store) Dyads(ctx context.Context, f store.Filter) ([]store.Dyad, error) {
 	if len(f.Statuses) == 0 {

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // Matters are matters that pass the filter, the last moved first.
@@ -30,7 +30,7 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 		}
 		for i := range all {
 			m, ok := all[i].AsOf(f.AsOf)
-			if !ok || f.State != "" && m.State != f.State || f.Due != "" && m.State != "open" && m.State != "lapsed" || f.Text != "" && !holds(&m, f.Text) {
+			if !ok || f.State != "" && m.State != f.State || f.Due != "" && m.State != "open" && m.State != "lapsed" || f.Text != "" && !shared.Holds(&m, f.Text) {
 				continue
 			}
 			if out = append(out, m); len(out) == f.Max() {
@@ -81,19 +81,6 @@ func matterClause(f *store.Filter) *clause {
 		c.and("m.opened <= ?", string(f.Until))
 	}
 	return c
-}
-
-func holds(m *store.Matter, text string) bool {
-	all := strings.ToLower(m.Content)
-	for _, mv := range m.Moves {
-		all += " " + strings.ToLower(mv.Quote)
-	}
-	for _, w := range strings.Fields(strings.ToLower(text)) {
-		if !strings.Contains(all, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // Matter is one matter as of a day ("" is now).

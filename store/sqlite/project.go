@@ -8,6 +8,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // Pending is the first day with articles that the projection does not hold.
@@ -84,7 +85,7 @@ func scanRecord(row interface{ Scan(...any) error }) (*record.Analysis, error) {
 	if err := row.Scan(&data); err != nil {
 		return nil, err
 	}
-	line, err := expand(data)
+	line, err := shared.Expand(data)
 	if err != nil {
 		return nil, err
 	}
@@ -197,22 +198,9 @@ func (s *Store) complete(ctx context.Context, list []store.Matter) error {
 		if list[i].Moves, err = moves(ctx, st, list[i].ID); err != nil {
 			return err
 		}
-		corrected(said, &list[i])
+		shared.Corrected(said, &list[i])
 	}
 	return nil
-}
-
-// corrected adds what people said of a matter, as moves.
-func corrected(list []store.Correction, m *store.Matter) {
-	for _, c := range list {
-		if c.Do != "set" || c.ID != m.ID {
-			continue
-		}
-		m.State, m.Since = c.Value, c.Day
-		m.Moves = append(m.Moves, store.Move{
-			Matter: m.ID, N: len(m.Moves) + 1, Move: "corrected", Day: c.Day, Known: c.Day, Quote: c.Reason, Rule: "correction by " + c.By, State: c.Value,
-		})
-	}
 }
 
 func moves(ctx context.Context, st *sql.Stmt, matter string) ([]store.Move, error) {

@@ -10,6 +10,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // manyEvents is from how many events on, all known from a day on, they are
@@ -191,18 +192,18 @@ func (w *projector) sums() error {
 // drop takes an event out of the tables, reports excepted.
 func (w *projector) drop(e int64, ev *store.Event) error {
 	day := string(ev.When())
-	for _, side := range sidesOf(ev) {
+	for _, side := range shared.Sides(ev) {
 		if err := w.exec(`DELETE FROM party WHERE side = ? AND day = ? AND event = ?`, side, day, ev.ID); err != nil {
 			return err
 		}
 	}
-	for _, p := range pairsOf(ev) {
+	for _, p := range shared.Pairs(ev) {
 		if err := w.exec(`DELETE FROM pair WHERE a = ? AND b = ? AND day = ? AND event = ?`, p[0], p[1], day, ev.ID); err != nil {
 			return err
 		}
 		w.tallyDyad(p, ev, -1)
 	}
-	for _, name := range namesOf(ev) {
+	for _, name := range shared.Names(ev) {
 		if err := w.exec(`DELETE FROM named WHERE name = ? AND day = ? AND event = ?`, name, day, ev.ID); err != nil {
 			return err
 		}
@@ -230,7 +231,7 @@ func (w *projector) event(number int64, reports []store.Report) error {
 	w.eventRows = append(w.eventRows, row{fmt.Sprintf("%016x", number), []any{
 		number, e.ID, day, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, e.Quad, e.Goldstein, string(e.Status), e.Country, e.Reports, e.Sources, data,
 	}})
-	for _, side := range sidesOf(&e) {
+	for _, side := range shared.Sides(&e) {
 		var codes []string
 		for _, p := range append(slices.Clone(e.Source), e.Target...) {
 			if p.Side() == side {
@@ -241,37 +242,14 @@ func (w *projector) event(number int64, reports []store.Report) error {
 			side, day, e.ID, number, string(e.Known), strings.Join(codes, " "), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources,
 		}})
 	}
-	for _, p := range pairsOf(&e) {
+	for _, p := range shared.Pairs(&e) {
 		w.pairRows = append(w.pairRows, row{p[0] + "\x00" + p[1] + "\x00" + day + e.ID, []any{
 			p[0], p[1], day, e.ID, number, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources, e.Quad, e.Goldstein,
 		}})
 		w.tallyDyad(p, &e, 1)
 	}
-	for _, name := range namesOf(&e) {
+	for _, name := range shared.Names(&e) {
 		w.namedRows = append(w.namedRows, row{name + "\x00" + day + e.ID, []any{name, day, e.ID, number}})
 	}
 	return nil
-}
-
-func sidesOf(e *store.Event) []string {
-	return store.Sides(append(slices.Clone(e.Source), e.Target...))
-}
-
-// pairsOf are the dyads of an event: each source with each target, and the
-// sources with one another where nobody is the target.
-func pairsOf(e *store.Event) [][2]string {
-	a, b := store.Sides(e.Source), store.Sides(e.Target)
-	if len(b) == 0 {
-		b = a
-	}
-	var out [][2]string
-	for _, x := range a {
-		for _, y := range b {
-			p := [2]string{min(x, y), max(x, y)}
-			if x != y && !slices.Contains(out, p) {
-				out = append(out, p)
-			}
-		}
-	}
-	return out
 }

@@ -1,15 +1,12 @@
 package sqlite
 
 import (
-	"bytes"
 	"cmp"
-	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -17,6 +14,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // Has reports which articles are kept.
@@ -79,9 +77,9 @@ func packAll(items []store.Item) ([]pack, error) {
 					errs[i] = err
 					continue
 				}
-				out[i].record = squeeze(data)
+				out[i].record = shared.Squeeze(data)
 				if len(items[i].Raw) > 0 {
-					out[i].raw = squeeze(items[i].Raw)
+					out[i].raw = shared.Squeeze(items[i].Raw)
 				}
 			}
 		})
@@ -93,22 +91,6 @@ func packAll(items []store.Item) ([]pack, error) {
 		}
 	}
 	return out, nil
-}
-
-var squeezers = sync.Pool{New: func() any { w, _ := flate.NewWriter(nil, flate.BestSpeed); return w }}
-
-func squeeze(data []byte) []byte {
-	var buf bytes.Buffer
-	w := squeezers.Get().(*flate.Writer)
-	defer squeezers.Put(w)
-	w.Reset(&buf)
-	w.Write(data) // a bytes.Buffer takes everything
-	w.Close()
-	return buf.Bytes()
-}
-
-func expand(data []byte) ([]byte, error) {
-	return io.ReadAll(flate.NewReader(bytes.NewReader(data)))
 }
 
 // putter holds the statements of one transaction.
@@ -169,7 +151,7 @@ func (p *putter) put(it *store.Item, pk pack) (bool, error) {
 			return false, err
 		}
 	}
-	if _, err := p.record.ExecContext(p.ctx, seq, 1, coderName(it.Record), pk.record); err != nil {
+	if _, err := p.record.ExecContext(p.ctx, seq, 1, shared.Coder(it.Record), pk.record); err != nil {
 		return false, err
 	}
 	if err := p.said(seq, it.Record); err != nil {
@@ -177,10 +159,6 @@ func (p *putter) put(it *store.Item, pk pack) (bool, error) {
 	}
 	_, err = p.fulltexts.ExecContext(p.ctx, seq, a.Title, strings.TrimPrefix(a.Text, a.Title))
 	return true, err
-}
-
-func coderName(a *record.Analysis) string {
-	return a.Coder.Version + " " + a.Coder.Models + " " + a.Coder.Lexicon
 }
 
 // flush writes what was counted.
@@ -260,7 +238,7 @@ func (p *putter) reread(tx *sql.Tx, it *store.Item, pk pack) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.record.ExecContext(p.ctx, seq, version+1, coderName(it.Record), pk.record); err != nil {
+	if _, err := p.record.ExecContext(p.ctx, seq, version+1, shared.Coder(it.Record), pk.record); err != nil {
 		return err
 	}
 	if err := p.unsay(tx, seq); err != nil {
