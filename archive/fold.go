@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"demarche/ledger"
 	"demarche/merge"
@@ -65,10 +66,12 @@ func (f *fold) begin(ctx context.Context, first record.Day) error {
 	return nil
 }
 
-// part computes what follows from the articles of a part of a month, from first
-// on.
+// part computes what follows from the articles of some days, from first on.
 func (f *fold) part(ctx context.Context, first record.Day) error {
-	until := partEnd(first)
+	until, err := f.end(ctx, first)
+	if err != nil {
+		return err
+	}
 	lines, err := lineages(ctx, f.s, first, until)
 	if err != nil {
 		return err
@@ -98,8 +101,30 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 	return f.s.Project(ctx, first, until, p)
 }
 
-// partEnd is the last day of a day's third of its month: what one transaction
-// takes.
+// partSize is up to how many articles one transaction takes more than a third
+// of a month.
+const partSize = 4000
+
+// end is the last day of what one transaction takes from a day on: a third of
+// a month, and more of them while they hold few articles. So whoever asks a
+// small archive while an old day is folded again sees no gap in it.
+func (f *fold) end(ctx context.Context, first record.Day) (record.Day, error) {
+	whole, last, n := partEnd(first), partEnd(first), 0
+	for a, err := range f.s.Articles(ctx, first, record.NewDay(9999, time.December, 31)) {
+		if err != nil {
+			return "", err
+		}
+		if n++; n > partSize {
+			return whole, nil
+		}
+		if a.Published > last {
+			whole, last = last, partEnd(a.Published)
+		}
+	}
+	return last, nil
+}
+
+// partEnd is the last day of a day's third of its month.
 func partEnd(d record.Day) record.Day {
 	t, ok := d.Time()
 	if !ok {
