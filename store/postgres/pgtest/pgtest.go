@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -23,7 +24,26 @@ type Server struct {
 	dir string
 	bin string
 	cmd *exec.Cmd
-	log bytes.Buffer
+	log logbook
+}
+
+// logbook is what the programs of a server say; several write at once.
+type logbook struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write takes what a program says.
+func (l *logbook) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+func (l *logbook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // Start starts a server for a test. More settings are as in postgresql.conf:
@@ -68,7 +88,7 @@ func start(settings []string) (*Server, error) {
 	s := &Server{dir: dir, bin: bin}
 	if err := s.run(who, settings); err != nil {
 		s.Stop()
-		return nil, fmt.Errorf("%w\n%s", err, s.log.Bytes())
+		return nil, fmt.Errorf("%w\n%s", err, s.log.String())
 	}
 	return s, nil
 }
