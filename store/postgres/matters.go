@@ -27,8 +27,8 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 			return nil, s.wrap(err)
 		}
 		for i := range all {
-			m, ok := all[i].AsOf(f.AsOf)
-			if !ok || f.State != "" && m.State != f.State || f.Due != "" && m.State != "open" && m.State != "lapsed" || f.Text != "" && !row.Holds(&m, f.Text) {
+			m, ok := row.Fits(&all[i], &f)
+			if !ok {
 				continue
 			}
 			if out = append(out, m); len(out) == f.Max() {

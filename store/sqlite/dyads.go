@@ -10,6 +10,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // dyadWeek is a row of the table dyad, dyadSum what it counts.
@@ -63,24 +64,13 @@ func compareWeeks(x, y dyadWeek) int {
 
 // Dyads are the pairs of sides with the most events in some weeks.
 func (s *Store) Dyads(ctx context.Context, f store.Filter) ([]store.Dyad, error) {
-	if len(f.Statuses) == 0 {
-		f.Statuses = []record.Status{record.Occurred}
-	}
-	if f.AsOf != "" && (f.Until == "" || f.Until > f.AsOf) {
-		f.Until = f.AsOf
-	}
-	list, err := s.busiest(ctx, &f)
+	list, err := shared.Dyads(f,
+		func(f *store.Filter) ([]store.Dyad, error) { return s.busiest(ctx, f) },
+		func(f *store.Filter, d *store.Dyad) error { return s.dyadWeeks(ctx, f, d) })
 	if err != nil {
 		return nil, s.wrap(err)
 	}
-	for i := range list {
-		if err := s.dyadWeeks(ctx, &f, &list[i]); err != nil {
-			return nil, s.wrap(err)
-		}
-	}
-	list = slices.DeleteFunc(list, func(d store.Dyad) bool { return d.Events == 0 })
-	slices.SortStableFunc(list, func(a, b store.Dyad) int { return b.Events - a.Events })
-	return list[:min(len(list), f.Max())], nil
+	return list, nil
 }
 
 // busiest are the pairs to look at. What was known on a day is counted for
