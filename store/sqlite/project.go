@@ -208,18 +208,23 @@ func moves(ctx context.Context, st *sql.Stmt, matter string) ([]store.Move, erro
 	if err != nil {
 		return nil, err
 	}
+	return decoded[store.Move](rows)
+}
+
+// decoded reads rows of one column, a thing kept as JSON, and closes them.
+func decoded[T any](rows *sql.Rows) ([]T, error) {
 	defer rows.Close()
-	var out []store.Move
+	var out []T
 	for rows.Next() {
 		var data []byte
-		var m store.Move
+		var v T
 		if err := rows.Scan(&data); err != nil {
 			return nil, err
 		}
-		if err := json.Unmarshal(data, &m); err != nil {
+		if err := json.Unmarshal(data, &v); err != nil {
 			return nil, err
 		}
-		out = append(out, m)
+		out = append(out, v)
 	}
 	return out, rows.Err()
 }

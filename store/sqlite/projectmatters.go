@@ -50,20 +50,7 @@ func (w *projector) moved(day string) ([]store.Matter, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	var out []store.Matter
-	for rows.Next() {
-		var data []byte
-		var m store.Matter
-		if err := rows.Scan(&data); err != nil {
-			return nil, err
-		}
-		if err := json.Unmarshal(data, &m); err != nil {
-			return nil, err
-		}
-		out = append(out, m)
-	}
-	return out, rows.Err()
+	return decoded[store.Matter](rows)
 }
 
 func (w *projector) movesOf(matter string) ([]store.Move, error) {
