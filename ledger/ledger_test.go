@@ -76,6 +76,8 @@ func TestDecide(t *testing.T) {
 	demand := store.Matter{Kind: record.Demand, Seeks: "do.withdraw", From: usa, To: rus, Content: "pull its troops back"}
 	refrain := store.Matter{Kind: record.Promise, Seeks: "do.deploy", From: rus, To: usa, Content: "to send troops into the east"}
 	threat := store.Matter{Kind: record.Threat, Seeks: "do.sanction", From: usa, To: rus, Content: "sanctions"}
+	cease := refrain
+	cease.Kind = record.Threat
 	offer := store.Matter{Kind: record.Proposal, Seeks: "do.meet", From: usa, To: rus, Content: "a meeting in London"}
 	for _, c := range []struct {
 		why    string
@@ -88,6 +90,7 @@ func TestDecide(t *testing.T) {
 		{"another side does it", demand, "", store.Report{Act: "do.withdraw", Source: usa, Evidence: "they pulled troops back"}, ""},
 		{"not yet done", demand, "", store.Report{Act: "do.withdraw", Status: record.Planned, Source: rus, Evidence: "Russia pulled its troops back"}, ""},
 		{"a promise not to do it, broken", refrain, "Russia had no plan to send troops into the east", store.Report{Act: "do.deploy", Source: rus, Evidence: "Russian troops crossed into the east"}, "breached"},
+		{"a threat not to do it is not breached by doing it", cease, "Russia had no plan to send troops into the east", store.Report{Act: "do.deploy", Source: rus, Evidence: "Russian troops crossed into the east"}, ""},
 		{"a threat done", threat, "", store.Report{Act: "do.sanction", Source: usa, Target: rus, Evidence: "sanctions were imposed"}, "carried-out"},
 		{"a threat done to another", threat, "", store.Report{Act: "do.sanction", Source: usa, Target: []store.Party{{Code: "IRN"}}, Evidence: "imposed penalties"}, ""},
 		{"agreed", offer, "", store.Report{Act: "agree.meet", Source: rus, Target: usa, Evidence: "Moscow agreed"}, "accepted"},
