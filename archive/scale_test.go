@@ -19,6 +19,7 @@ import (
 
 var (
 	scale = flag.Int("articles", 600, "synthetic articles of TestScale")
+	world = flag.Int("of", 0, "articles of the made-up world of which -articles are put: a day of it has more; 0: all of it")
 	keep  = flag.String("keep", "", "file in which TestScale leaves its archive")
 	asked = flag.String("ask", "", "such a file, which TestScale asks and does not load again")
 )
@@ -112,8 +113,9 @@ func TestScale(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	all := max(*scale, *world)
 	put := newMeter(t, "put")
-	putSynthetic(t, s, 0, *scale, *scale, put)
+	putSynthetic(t, s, 0, *scale, all, put)
 	fold := newMeter(t, "fold")
 	if err := archive.Project(t.Context(), s, func(string, int, int) { fold.one() }); err != nil {
 		t.Fatal(err)
@@ -128,7 +130,7 @@ func TestScale(t *testing.T) {
 	}
 	t.Logf("%d articles: put %s, fold %s; %d reports, %d events, %d matters; %.0f MB", *scale, put, fold, c.Reports, c.Events, c.Matters, float64(info.Size())/1e6)
 	more := newMeter(t, "more")
-	putSynthetic(t, s, *scale, *scale+*scale/20+1, *scale, more)
+	putSynthetic(t, s, *scale, *scale+*scale/20+1, all, more)
 	if err := archive.Project(t.Context(), s, nil); err != nil {
 		t.Fatal(err)
 	}

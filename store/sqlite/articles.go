@@ -105,11 +105,12 @@ func (s *Store) Latest(ctx context.Context, f store.Filter) ([]store.Article, er
 	if f.Outlet != "" {
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
 	}
-	if f.Text != "" {
-		c.text("a.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", f.Text)
-	}
 	if err := c.after(f.After, "a.published", "a.id"); err != nil {
 		return nil, err
+	}
+	if f.Text != "" {
+		out, err := s.latestWith(ctx, &f, c)
+		return out, s.wrap(err)
 	}
 	out, _, err := s.articles(ctx, c.String()+` ORDER BY a.published DESC, a.id DESC LIMIT ?`, append(c.args, f.Max())...)
 	return out, s.wrap(err)
@@ -175,11 +176,12 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
 	}
 	if f.Text != "" {
-		c.join = "(SELECT rowid seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w CROSS JOIN statement t ON t.seq = w.seq CROSS JOIN article a ON a.seq = t.seq"
-		c.args = append([]any{match(f.Text), newestHits}, c.args...)
-		if match(f.Text) == "" {
-			return nil, nil
+		list, err := s.hits(ctx, &f, false, newestHits)
+		if err != nil {
+			return nil, s.wrap(err)
 		}
+		c.join = "(SELECT value seq FROM json_each(?)) w CROSS JOIN statement t ON t.seq = w.seq CROSS JOIN article a ON a.seq = t.seq"
+		c.args = append([]any{numbers(list)}, c.args...)
 		for _, w := range shared.Words(f.Text) {
 			c.and("t.content LIKE ? ESCAPE '\\'", "%"+shared.Like(w)+"%")
 		}
@@ -303,10 +305,6 @@ func lastWhole(d record.Day) string {
 
 // Search finds articles by their words, the best match first.
 func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error) {
-	q := match(f.Text)
-	if q == "" {
-		return nil, nil
-	}
 	place := 0
 	if f.After != "" {
 		n, err := store.CutNumber(f.After)
@@ -315,7 +313,7 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 		}
 		place = int(n)
 	}
-	out, err := s.best(ctx, q, &f, place)
+	out, err := s.best(ctx, &f, place)
 	if err != nil {
 		return nil, s.wrap(err)
 	}
@@ -327,34 +325,6 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 		out[i].Snippet = shared.Snippet(a.Article.Text, shared.Words(f.Text))
 	}
 	return out, nil
-}
-
-// best are the articles that hold the words, the best match first, from a
-// place on. Of more than newestHits those added last are ranked: to rank the
-// hundreds of thousands that hold a common word takes seconds.
-func (s *Store) best(ctx context.Context, q string, f *store.Filter, place int) ([]store.Hit, error) {
-	c := &clause{join: "words w CROSS JOIN article a ON a.seq = w.rowid"}
-	c.and("words MATCH ?", q)
-	c.days(f, "a.published")
-	if f.Outlet != "" {
-		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
-	}
-	rows, err := s.read.QueryContext(ctx, `SELECT a.`+strings.ReplaceAll(articleColumns, ", ", ", a.")+` FROM (SELECT w.rowid seq, bm25(words) score FROM `+c.String()+
-		` ORDER BY w.rowid DESC LIMIT ?) h CROSS JOIN article a ON a.seq = h.seq ORDER BY h.score, a.id LIMIT ? OFFSET ?`, append(c.args, newestHits, f.Max(), place)...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []store.Hit
-	for rows.Next() {
-		a, err := scanArticle(rows)
-		if err != nil {
-			return nil, err
-		}
-		place++
-		out = append(out, store.Hit{Article: a, Place: place})
-	}
-	return out, rows.Err()
 }
 
 // Corrections of a thing, or all of them where thing is empty.

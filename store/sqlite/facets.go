@@ -12,16 +12,11 @@ import (
 // added last.
 func (s *Store) Facets(ctx context.Context, f store.Filter) (store.Facets, error) {
 	var out store.Facets
-	q := match(f.Text)
-	if q == "" {
-		return out, nil
+	list, err := s.hits(ctx, &f, false, store.FacetsMax+1)
+	if err != nil || len(list) == 0 {
+		return out, s.wrap(err)
 	}
-	c := &clause{join: "(SELECT rowid id FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w JOIN article a ON a.seq = w.id", args: []any{q, store.FacetsMax + 1}}
-	c.days(&f, "a.published")
-	if f.Outlet != "" {
-		c.and("a.publisher = ? COLLATE NOCASE", f.Outlet)
-	}
-	rows, err := s.read.QueryContext(ctx, `SELECT a.publisher, substr(a.published, 1, 7), count(*) FROM `+c.String()+` GROUP BY 1, 2 ORDER BY 1, 2`, c.args...)
+	rows, err := s.read.QueryContext(ctx, `SELECT a.publisher, substr(a.published, 1, 7), count(*) FROM json_each(?) w CROSS JOIN article a ON a.seq = w.value GROUP BY 1, 2 ORDER BY 1, 2`, numbers(list))
 	if err != nil {
 		return out, s.wrap(err)
 	}

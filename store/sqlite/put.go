@@ -40,7 +40,7 @@ func (s *Store) Put(ctx context.Context, items []store.Item) (int, error) {
 	}
 	added := 0
 	err = s.transact(ctx, func(tx *sql.Tx) error {
-		p, err := newPutter(ctx, tx)
+		p, err := s.newPutter(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -96,17 +96,20 @@ func packAll(items []store.Item) ([]pack, error) {
 // putter holds the statements of one transaction.
 type putter struct {
 	ctx                                        context.Context
-	article, raw, record, statement, fulltexts *sql.Stmt
-	speaker, tally                             *sql.Stmt
-	statements                                 int             // how many more there are
-	speakers                                   map[speaker]int // and of whom
+	tx                              *sql.Tx
+	article, raw, record, statement *sql.Stmt
+	speaker, tally, words           *sql.Stmt
+	statements                      int             // how many more there are
+	speakers                        map[speaker]int // and of whom
+	part                            *part           // of the full-text index: where words go
+	partSize                        int64
 }
 
 // speaker is a row of the table of that name: who spoke in a month.
 type speaker struct{ side, code, name, month string }
 
-func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
-	p := &putter{ctx: ctx, speakers: map[speaker]int{}}
+func (s *Store) newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
+	p := &putter{ctx: ctx, tx: tx, speakers: map[speaker]int{}, partSize: s.partSize}
 	for _, q := range []struct {
 		to  **sql.Stmt
 		sql string
@@ -117,7 +120,6 @@ func newPutter(ctx context.Context, tx *sql.Tx) (*putter, error) {
 		{&p.statement, `INSERT INTO statement (seq, id, published, code, name, side, kind, cue, content, channel) VALUES (?,?,?,?,?,?,?,?,?,?)`},
 		{&p.speaker, `INSERT INTO speaker (side, code, name, month, n) VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n`},
 		{&p.tally, growTally},
-		{&p.fulltexts, `INSERT INTO words (rowid, title, text) VALUES (?,?,?)`},
 	} {
 		st, err := tx.PrepareContext(ctx, q.sql)
 		if err != nil {
@@ -157,8 +159,62 @@ func (p *putter) put(it *store.Item, pk pack) (bool, error) {
 	if err := p.said(seq, it.Record); err != nil {
 		return false, err
 	}
-	_, err = p.fulltexts.ExecContext(p.ctx, seq, a.Title, strings.TrimPrefix(a.Text, a.Title))
-	return true, err
+	return true, p.index(seq, a)
+}
+
+// index puts an article's words into the newest part of the full-text index,
+// or begins a part.
+func (p *putter) index(seq int64, a *record.Article) error {
+	if err := p.open(seq); err != nil {
+		return err
+	}
+	p.part.since, p.part.until = min(p.part.since, string(a.Published)), max(p.part.until, string(a.Published))
+	_, err := p.words.ExecContext(p.ctx, seq, a.Title, strings.TrimPrefix(a.Text, a.Title))
+	return err
+}
+
+// open finds or makes the part for an article.
+func (p *putter) open(seq int64) error {
+	if p.part == nil {
+		all, err := parts(p.ctx, p.tx)
+		if err != nil {
+			return err
+		}
+		if len(all) > 0 {
+			p.part = &all[0]
+		}
+	}
+	switch {
+	case p.part == nil:
+		p.part = &part{first: seq, since: "9999"}
+	case seq-p.part.first >= p.partSize:
+		if err := p.close(); err != nil {
+			return err
+		}
+		p.part, p.words = &part{n: p.part.n + 1, first: seq, since: "9999"}, nil
+	case p.words != nil:
+		return nil
+	default:
+		return p.prepareWords()
+	}
+	if err := makeWords(p.ctx, p.tx, p.part); err != nil {
+		return err
+	}
+	return p.prepareWords()
+}
+
+func (p *putter) prepareWords() (err error) {
+	p.words, err = p.tx.PrepareContext(p.ctx, `INSERT INTO `+p.part.table()+` (rowid, title, text) VALUES (?,?,?)`)
+	return err
+}
+
+// close notes of which days the articles of the open part are.
+func (p *putter) close() error {
+	if p.part == nil {
+		return nil
+	}
+	_, err := p.tx.ExecContext(p.ctx, `UPDATE part SET since = ?, until = ? WHERE n = ?`, p.part.since, p.part.until, p.part.n)
+	return err
 }
 
 // flush writes what was counted.
@@ -175,7 +231,7 @@ func (p *putter) flush(added int) error {
 			return err
 		}
 	}
-	return nil
+	return p.close()
 }
 
 // count notes that somebody spoke in an article, or, with -1, did not after all.
@@ -215,7 +271,7 @@ func (s *Store) Reread(ctx context.Context, items []store.Item) error {
 		return err
 	}
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		p, err := newPutter(ctx, tx)
+		p, err := s.newPutter(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -25,15 +25,6 @@ func (c *clause) and(q string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
-// text is a condition on words; where nothing is left of them, nothing fits.
-func (c *clause) text(q, words string) {
-	if m := match(words); m != "" {
-		c.and(q, m)
-		return
-	}
-	c.where = append(c.where, "0")
-}
-
 func (c *clause) String() string {
 	if len(c.where) == 0 {
 		return c.join
@@ -127,7 +118,7 @@ func (s *Store) codes(ctx context.Context, f *store.Filter) ([]store.Filter, err
 // columns that it asks are those of party and pair where there is a side: the
 // event is looked up for what passes alone.
 func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, error) {
-	few, err := s.few(ctx, f)
+	few, fewArgs, err := s.few(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +149,7 @@ func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, erro
 	}
 	c.join += eventData
 	if few != "" {
-		c.and("e.e IN ("+few+")", c.fewArgs(f)...)
+		c.and("e.e IN ("+few+")", fewArgs...)
 	}
 	c.codes(f)
 	if f.Since != "" {
@@ -242,43 +233,24 @@ func (c *clause) codes(f *store.Filter) {
 // looks at where the words alone do not say which are the best.
 const newestHits = 2000
 
-// few is a query for the events to look at, where words or a small outlet
-// leave few: going through all of a side's events would take longer.
-func (s *Store) few(ctx context.Context, f *store.Filter) (string, error) {
+// few is a query for the events to look at, with its arguments, where words or
+// a small outlet leave few: going through all of a side's events would take
+// longer.
+func (s *Store) few(ctx context.Context, f *store.Filter) (string, []any, error) {
 	const events = `SELECT r.e FROM (%s) w CROSS JOIN article a ON a.seq = w.seq CROSS JOIN report r ON r.known = a.published AND r.article = a.id WHERE a.published <= ?`
 	if f.Text != "" {
-		if match(f.Text) == "" {
-			return "SELECT 0 WHERE ? IS NULL", nil // nothing is left of the words
-		}
-		q := fmt.Sprintf(events, `SELECT rowid seq FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?`)
-		if f.Outlet != "" {
-			q += ` AND a.publisher = ? COLLATE NOCASE`
-		}
-		return q, nil
+		list, err := s.hits(ctx, &store.Filter{Text: f.Text, Outlet: f.Outlet, AsOf: f.AsOf}, false, newestHits)
+		return fmt.Sprintf(events, `SELECT value seq FROM json_each(?)`), []any{numbers(list), string(f.Knowing())}, err
 	}
 	if f.Outlet == "" {
-		return "", nil
+		return "", nil, nil
 	}
 	var n int
 	err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM article WHERE publisher = ? COLLATE NOCASE LIMIT ?)`, f.Outlet, newestHits+1).Scan(&n)
 	if err != nil || n > newestHits {
-		return "", err
+		return "", nil, err
 	}
-	return fmt.Sprintf(events, `SELECT seq FROM article WHERE publisher = ? COLLATE NOCASE`), nil
-}
-
-// fewArgs are the arguments of few.
-func (c *clause) fewArgs(f *store.Filter) []any {
-	knowing := string(f.Knowing())
-	switch {
-	case f.Text == "":
-		return []any{f.Outlet, knowing}
-	case match(f.Text) == "":
-		return []any{knowing}
-	case f.Outlet != "":
-		return []any{match(f.Text), newestHits, knowing, f.Outlet}
-	}
-	return []any{match(f.Text), newestHits, knowing}
+	return fmt.Sprintf(events, `SELECT seq FROM article WHERE publisher = ? COLLATE NOCASE`), []any{f.Outlet, string(f.Knowing())}, nil
 }
 
 // after goes on after a cursor in a list ordered by some columns, descending.

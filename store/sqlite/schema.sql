@@ -18,7 +18,7 @@ CREATE INDEX statement_day ON statement (published);
 CREATE INDEX statement_name ON statement (name, published);
 CREATE TABLE speaker (side TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, month TEXT NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (side, code, name, month)) WITHOUT ROWID; -- statement, counted by month
-CREATE VIRTUAL TABLE words USING fts5 (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE TABLE part (n INTEGER PRIMARY KEY, first INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL); -- of the full-text index; tables words, words_1, words_2 … (parts.go)
 CREATE TABLE correction (n INTEGER PRIMARY KEY, day TEXT NOT NULL, person TEXT NOT NULL, do TEXT NOT NULL, thing TEXT NOT NULL, id TEXT NOT NULL,
   field TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX correction_of ON correction (thing, id);

@@ -30,7 +30,7 @@ var schema string
 
 // schemaVersion is kept in the file (PRAGMA user_version). migrations[i] lifts
 // a file from version i+1 to i+2.
-const schemaVersion = 3
+const schemaVersion = 4
 
 //go:embed projection.sql
 var projection string
@@ -39,7 +39,11 @@ var projection string
 var migrate3 string
 
 // Version 2 differed from 1 by tables that version 3 makes anew.
-var migrations = []string{"", migrate3 + projection}
+var migrations = []string{"", migrate3 + projection, migrate4}
+
+// migrate4: what words there are become the first part of the full-text index.
+const migrate4 = `CREATE TABLE part (n INTEGER PRIMARY KEY, first INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL);
+INSERT INTO part SELECT 0, 1, coalesce(min(published), '9999'), coalesce(max(published), '') FROM article;`
 
 // applicationID marks our files (PRAGMA application_id): "dmch".
 const applicationID = 0x646d6368
@@ -51,6 +55,8 @@ type Store struct {
 	read     *sql.DB
 	watch    *sql.Conn // of read, kept to see whether anybody wrote
 	watching sync.Mutex
+	whole    bool  // opened for reading alone, and from before the full-text index had parts
+	partSize int64 // articles of a part; partArticles but in tests
 	faults   func() error // tests: an error in the middle of a transaction
 }
 
@@ -74,7 +80,7 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, partSize: partArticles}
 	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "cache_size(-65536)", "temp_store(memory)", "mmap_size(1073741824)"}}
 	if !readOnly {
 		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(16000)"}, q["_pragma"]...), "_txlock": {"immediate"}}
@@ -146,6 +152,7 @@ func (s *Store) check(ctx context.Context) error {
 	case version > schemaVersion:
 		return store.ErrNewer
 	}
+	s.whole = version < 4
 	return nil
 }
 

@@ -255,7 +255,7 @@ var schema1 string
 
 // backTo1 makes a file of version 1 of one of now: what came in stays.
 func backTo1() []string {
-	out := []string{"DROP TABLE speaker", "DROP TABLE tally", "ALTER TABLE record RENAME TO record_3"}
+	out := []string{"DROP TABLE part", "DROP TABLE speaker", "DROP TABLE tally", "ALTER TABLE record RENAME TO record_3"}
 	for _, table := range []string{"report", "event", "party", "pair", "named", "dyad", "matter", "matter_side", "move"} {
 		out = append(out, "DROP TABLE "+table)
 	}
