@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"testing"
@@ -114,8 +115,10 @@ func TestScale(t *testing.T) {
 	}
 	defer s.Close()
 	all := max(*scale, *world)
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the program does, see cmd/demarche/main.go
 	put := newMeter(t, "put")
 	putSynthetic(t, s, 0, *scale, all, put)
+	t.Logf("%d articles put: %s", *scale, put)
 	fold := newMeter(t, "fold")
 	if err := archive.Project(t.Context(), s, func(string, int, int) { fold.one() }); err != nil {
 		t.Fatal(err)
@@ -128,7 +131,7 @@ func TestScale(t *testing.T) {
 	if err != nil || c.Articles != *scale || c.Pending != 0 {
 		t.Fatalf("%+v %v", c, err)
 	}
-	t.Logf("%d articles: put %s, fold %s; %d reports, %d events, %d matters; %.0f MB", *scale, put, fold, c.Reports, c.Events, c.Matters, float64(info.Size())/1e6)
+	t.Logf("%d articles folded: %s; %d reports, %d events, %d matters; %.0f MB", *scale, fold, c.Reports, c.Events, c.Matters, float64(info.Size())/1e6)
 	more := newMeter(t, "more")
 	putSynthetic(t, s, *scale, *scale+*scale/20+1, all, more)
 	if err := archive.Project(t.Context(), s, nil); err != nil {
@@ -179,7 +182,7 @@ func cpuTime() time.Duration {
 }
 
 func (m *meter) one() {
-	const every = 30000
+	const every = 10000
 	if m.n++; m.n%every == 0 {
 		now, cpu := time.Now(), cpuTime()
 		m.t.Logf("%s %d: %.0f/s, %.2f ms of CPU an article in the last %d", m.what, m.n, every/now.Sub(m.mark).Seconds(), (cpu-m.step).Seconds()*1e3/every, every)

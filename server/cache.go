@@ -91,7 +91,7 @@ func (c *cache) serve(w http.ResponseWriter, r *http.Request, next http.Handler,
 	rec := &recorder{ResponseWriter: w, etag: etag, note: n, keep: c.size > 0}
 	next.ServeHTTP(rec, r)
 	if rec.keep && rec.status == http.StatusOK {
-		c.put(&answer{key: key, route: n.route, header: rec.kept, body: rec.body.Bytes()})
+		c.put(&answer{key: key, route: n.route, header: rec.kept, body: bytes.Clone(rec.body.Bytes())}) // a clone has no room to grow, which nobody would count
 	}
 }
 

@@ -1,6 +1,9 @@
 package web
 
-import "sync"
+import (
+	"bytes"
+	"sync"
+)
 
 // cache keeps the pages drawn last, for as long as the archive stays as it is:
 // the archive's generation is part of the key. It is safe for concurrent use.
@@ -36,6 +39,7 @@ func (c *cache) put(key string, page []byte) {
 	if _, ok := c.pages[key]; ok {
 		return
 	}
+	page = bytes.Clone(page) // without room to grow, which nobody would count
 	c.pages[key] = page
 	c.order = append(c.order, key)
 	for c.size += len(page); c.size > maxCached; c.order = c.order[1:] {

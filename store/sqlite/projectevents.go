@@ -2,8 +2,8 @@ package sqlite
 
 import (
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -152,7 +152,7 @@ func (w *projector) reports(list []store.Report) error {
 		if err != nil {
 			return err
 		}
-		rows = append(rows, row{fmt.Sprintf("%016x%s%s%06d", e, r.Published, r.Article, r.N), []any{e, string(r.Published), r.Article, r.N, r.Publisher, data}})
+		rows = append(rows, row{number(e) + string(r.Published) + r.Article + number(int64(r.N)), []any{e, string(r.Published), r.Article, r.N, r.Publisher, data}})
 	}
 	w.count["report"] += len(rows)
 	if err := w.insert(`INSERT OR REPLACE INTO report (e, known, article, n, publisher, data)`, rows); err != nil {
@@ -212,8 +212,15 @@ func (w *projector) drop(e int64, ev *store.Event) error {
 	return w.exec(`DELETE FROM event WHERE e = ?`, e)
 }
 
+// number is a number as bytes that sort like it.
+func number(n int64) string {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], uint64(n))
+	return string(b[:])
+}
+
 // event gathers the rows of an event.
-func (w *projector) event(number int64, reports []store.Report) error {
+func (w *projector) event(n int64, reports []store.Report) error {
 	e := store.Sum(reports[0].Event, reports)
 	var latest record.Day
 	for i := range reports {
@@ -228,8 +235,8 @@ func (w *projector) event(number int64, reports []store.Report) error {
 	}
 	day := string(e.When())
 	w.count["event"]++
-	w.eventRows = append(w.eventRows, row{fmt.Sprintf("%016x", number), []any{
-		number, e.ID, day, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, e.Quad, e.Goldstein, string(e.Status), e.Country, e.Reports, e.Sources, data,
+	w.eventRows = append(w.eventRows, row{number(n), []any{
+		n, e.ID, day, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, e.Quad, e.Goldstein, string(e.Status), e.Country, e.Reports, e.Sources, data,
 	}})
 	for _, side := range shared.Sides(&e) {
 		var codes []string
@@ -239,17 +246,17 @@ func (w *projector) event(number int64, reports []store.Report) error {
 			}
 		}
 		w.partyRows = append(w.partyRows, row{side + "\x00" + day + e.ID, []any{
-			side, day, e.ID, number, string(e.Known), strings.Join(codes, " "), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources,
+			side, day, e.ID, n, string(e.Known), strings.Join(codes, " "), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources,
 		}})
 	}
 	for _, p := range shared.Pairs(&e) {
 		w.pairRows = append(w.pairRows, row{p[0] + "\x00" + p[1] + "\x00" + day + e.ID, []any{
-			p[0], p[1], day, e.ID, number, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources, e.Quad, e.Goldstein,
+			p[0], p[1], day, e.ID, n, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources, e.Quad, e.Goldstein,
 		}})
 		w.tallyDyad(p, &e, 1)
 	}
 	for _, name := range shared.Names(&e) {
-		w.namedRows = append(w.namedRows, row{name + "\x00" + day + e.ID, []any{name, day, e.ID, number}})
+		w.namedRows = append(w.namedRows, row{name + "\x00" + day + e.ID, []any{name, day, e.ID, n}})
 	}
 	return nil
 }

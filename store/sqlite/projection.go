@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"maps"
@@ -111,23 +112,36 @@ const atOnce = 32
 // insert writes rows in the order of their keys; into is all of the statement
 // before VALUES.
 func (w *projector) insert(into string, list []row) error {
-	slices.SortStableFunc(list, func(a, b row) int { return strings.Compare(a.key, b.key) })
-	return w.insertRows(into, "", list)
+	at := make([]int32, len(list)) // an unstable sort of places is several times faster than a stable one of rows
+	for i := range at {
+		at[i] = int32(i)
+	}
+	slices.SortFunc(at, func(a, b int32) int { return cmp.Or(strings.Compare(list[a].key, list[b].key), cmp.Compare(a, b)) })
+	sorted := make([]row, len(list))
+	for i, k := range at {
+		sorted[i] = list[k]
+	}
+	return w.insertRows(into, "", sorted)
 }
 
 // insertRows writes rows as they come; after is what follows the values.
 func (w *projector) insertRows(into, after string, list []row) error {
+	if len(list) == 0 {
+		return nil
+	}
+	marks := "(?" + strings.Repeat(",?", len(list[0].values)-1) + ")"
+	single, many := into+" VALUES "+marks+after, into+" VALUES "+marks+strings.Repeat(","+marks, atOnce-1)+after
+	args := make([]any, 0, atOnce*len(list[0].values))
 	for len(list) > 0 {
-		n := atOnce
+		n, q := atOnce, many
 		if len(list) < n {
-			n = 1
+			n, q = 1, single
 		}
-		marks := "(?" + strings.Repeat(",?", len(list[0].values)-1) + ")"
-		var args []any
+		args = args[:0]
 		for _, r := range list[:n] {
 			args = append(args, r.values...)
 		}
-		if err := w.exec(into+" VALUES "+marks+strings.Repeat(","+marks, n-1)+after, args...); err != nil {
+		if err := w.exec(q, args...); err != nil {
 			return err
 		}
 		list = list[n:]

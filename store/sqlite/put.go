@@ -95,7 +95,7 @@ func packAll(items []store.Item) ([]pack, error) {
 
 // putter holds the statements of one transaction.
 type putter struct {
-	ctx                                        context.Context
+	ctx                             context.Context
 	tx                              *sql.Tx
 	article, raw, record, statement *sql.Stmt
 	speaker, tally, words           *sql.Stmt

@@ -55,8 +55,8 @@ type Store struct {
 	read     *sql.DB
 	watch    *sql.Conn // of read, kept to see whether anybody wrote
 	watching sync.Mutex
-	whole    bool  // opened for reading alone, and from before the full-text index had parts
-	partSize int64 // articles of a part; partArticles but in tests
+	whole    bool         // opened for reading alone, and from before the full-text index had parts
+	partSize int64        // articles of a part; partArticles but in tests
 	faults   func() error // tests: an error in the middle of a transaction
 }
 
@@ -81,9 +81,9 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	s := &Store{path: path, partSize: partArticles}
-	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "cache_size(-65536)", "temp_store(memory)", "mmap_size(1073741824)"}}
+	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "cache_size(-65536)", "temp_store(memory)", "mmap_size(2147418112)"}}
 	if !readOnly {
-		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(16000)"}, q["_pragma"]...), "_txlock": {"immediate"}}
+		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(32000)"}, append(q["_pragma"], "cache_size(-262144)")...), "_txlock": {"immediate"}}
 		if s.write, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+w.Encode()); err != nil {
 			return nil, s.wrap(err)
 		}
