@@ -55,12 +55,12 @@ func state(t *testing.T, s store.Reader, asOf record.Day) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.SortFunc(events, func(a, b store.Event) int { return cmp(a.ID, b.ID) })
+	slices.SortFunc(events, func(a, b store.Event) int { return compare(a.ID, b.ID) })
 	matters, err := s.Matters(t.Context(), f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.SortFunc(matters, func(a, b store.Matter) int { return cmp(a.ID, b.ID) })
+	slices.SortFunc(matters, func(a, b store.Matter) int { return compare(a.ID, b.ID) })
 	out := ""
 	for i := range events {
 		line, err := json.Marshal(events[i])
@@ -79,7 +79,7 @@ func state(t *testing.T, s store.Reader, asOf record.Day) string {
 	return out
 }
 
-func cmp(a, b string) int {
+func compare(a, b string) int {
 	switch {
 	case a < b:
 		return -1

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"demarche/ledger"
@@ -48,21 +49,25 @@ type fold struct {
 	events *merge.Merger
 	table  *ledger.Ledger
 	known  record.Day // everything up to this day is folded
+	some   bool       // events and table know what a few articles could touch, no more
 }
 
-// begin reads what was known before a day.
-func (f *fold) begin(ctx context.Context, first record.Day) error {
-	if f.events != nil && first > f.known {
+// begin reads what was known before a day: of few records, only what they
+// could touch.
+func (f *fold) begin(ctx context.Context, first record.Day, few []*record.Analysis) error {
+	if f.events != nil && !f.some && first > f.known {
 		return nil
 	}
-	reports, matters, err := f.s.Known(ctx, first, merge.Window)
-	if err != nil {
-		return err
-	}
+	var err error
 	if f.fixes, err = readCorrections(ctx, f.s); err != nil {
 		return err
 	}
-	f.events, f.table = merge.New(reports), ledger.New(matters)
+	reach := f.fixes.reach(few)
+	reports, matters, err := f.s.Known(ctx, first, merge.Window, reach)
+	if err != nil {
+		return err
+	}
+	f.events, f.table, f.some = merge.New(reports), ledger.New(matters), reach != nil
 	return nil
 }
 
@@ -76,7 +81,11 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 	if err != nil {
 		return err
 	}
-	if err := f.begin(ctx, first); err != nil {
+	records, few, err := f.records(ctx, first, until, len(lines))
+	if err != nil {
+		return err
+	}
+	if err := f.begin(ctx, first, few); err != nil {
 		return err
 	}
 	p := store.Projection{Lineages: lines}
@@ -85,7 +94,7 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 		byID[lines[i].ID] = &lines[i]
 	}
 	n := 0
-	for a, err := range f.s.Records(ctx, first, until) {
+	for a, err := range records {
 		if err != nil {
 			return err
 		}
@@ -99,6 +108,31 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 	p.Matters = f.table.Changed()
 	f.known = until
 	return f.s.Project(ctx, first, until, p)
+}
+
+// fewArticles is up to how many articles the fold reads what they could touch
+// instead of all that was known.
+const fewArticles = 1000
+
+// records are the records of some days, and again as few where they are.
+func (f *fold) records(ctx context.Context, first, until record.Day, n int) (all iter.Seq2[*record.Analysis, error], few []*record.Analysis, err error) {
+	all = f.s.Records(ctx, first, until)
+	if n > fewArticles {
+		return all, nil, nil
+	}
+	for a, err := range all {
+		if err != nil {
+			return nil, nil, err
+		}
+		few = append(few, a)
+	}
+	return func(yield func(*record.Analysis, error) bool) {
+		for _, a := range few {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}, few, nil
 }
 
 // partSize is up to how many articles one transaction takes more than a third

@@ -22,6 +22,7 @@ var (
 	scale = flag.Int("articles", 600, "synthetic articles of TestScale")
 	world = flag.Int("of", 0, "articles of the made-up world of which -articles are put: a day of it has more; 0: all of it")
 	keep  = flag.String("keep", "", "file in which TestScale leaves its archive")
+	grow  = flag.String("grow", "", "such a file, to which TestScale adds a few articles, of a world of -of")
 	asked = flag.String("ask", "", "such a file, which TestScale asks and does not load again")
 )
 
@@ -94,6 +95,16 @@ func nation(rng *rand.Rand) string {
 // long form: go test ./archive -run TestScale -articles 100000 -timeout 60m -v
 // Times of a machine that others use as well say little: CPU is given too.
 func TestScale(t *testing.T) {
+	if *grow != "" {
+		s, err := sqlite.Open(t.Context(), *grow)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		defer debug.SetGCPercent(debug.SetGCPercent(400))
+		addFew(t, s, max(*scale, *world))
+		return
+	}
 	if *asked != "" {
 		s, err := sqlite.OpenReadOnly(t.Context(), *asked)
 		if err != nil {
@@ -116,9 +127,13 @@ func TestScale(t *testing.T) {
 	defer s.Close()
 	all := max(*scale, *world)
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the program does, see cmd/demarche/main.go
-	put := newMeter(t, "put")
-	putSynthetic(t, s, 0, *scale, all, put)
-	t.Logf("%d articles put: %s", *scale, put)
+	if have, err := s.Counts(t.Context()); err != nil {
+		t.Fatal(err)
+	} else if have.Articles == 0 { // else a fold that was cut off goes on
+		put := newMeter(t, "put")
+		putSynthetic(t, s, 0, *scale, all, put)
+		t.Logf("%d articles put: %s", *scale, put)
+	}
 	fold := newMeter(t, "fold")
 	if err := archive.Project(t.Context(), s, func(string, int, int) { fold.one() }); err != nil {
 		t.Fatal(err)
@@ -138,7 +153,27 @@ func TestScale(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("a twentieth more, put and folded: %s", more)
+	addFew(t, s, all)
 	ask(t, s, c.First, c.Last)
+}
+
+// addFew adds so few articles at a time that what a fold must know before it
+// begins is most of the cost.
+func addFew(t *testing.T, s store.Store, all int) {
+	t.Helper()
+	c, err := s.Counts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{1, 1, 10, 100, 1000} {
+		start, cpu := time.Now(), cpuTime()
+		putSynthetic(t, s, c.Articles, c.Articles+n, all, newMeter(t, "few"))
+		if err := archive.Project(t.Context(), s, nil); err != nil {
+			t.Fatal(err)
+		}
+		c.Articles += n
+		t.Logf("%d more in an archive of %d: %.2f s, %.2f s of CPU", n, c.Articles, time.Since(start).Seconds(), (cpuTime() - cpu).Seconds())
+	}
 }
 
 func putSynthetic(t *testing.T, s store.Store, from, until, all int, m *meter) {

@@ -176,7 +176,7 @@ var talks = []string{"meet", "host", "negotiate", "talk", "call"}
 // meant: the deed is done to whom the matter means it for, or speaks of it in
 // its words.
 func (m *matter) meant(d *doing) bool {
-	if max(m.content.Alike(d.words), m.words.Alike(d.words)) >= 0.2 {
+	if max(m.content.Alike(d.words), m.all().Alike(d.words)) >= 0.2 {
 		return true
 	}
 	switch {
@@ -194,7 +194,7 @@ func about(m *matter, d *doing) bool {
 	if d.deed != "" && slices.Contains(m.deeds, d.deed) && overlap(m.from, d.target) {
 		return true
 	}
-	alike := max(m.content.Alike(d.words), 0.9*m.words.Alike(d.words))
+	alike := max(m.content.Alike(d.words), 0.9*m.all().Alike(d.words))
 	return alike >= 0.3 || alike >= 0.15 && overlap(m.from, d.target)
 }
 

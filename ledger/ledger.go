@@ -38,7 +38,9 @@ func New(seed []store.Matter) *Ledger {
 		}
 		m.prepare(l.deeds, s.Moves[0].Quote)
 		for _, mv := range s.Moves {
-			m.grow(mv.Content)
+			if mv.Content != m.Content { // else its words are there
+				m.grow(mv.Content)
+			}
 			m.last = max(m.last, mv.Known)
 			m.applied[moveKey(mv.Move, mv.Quote)] = true
 			if mv.Now != nil {
@@ -257,11 +259,21 @@ func moveKey(move, quote string) string {
 	return move + " " + quote
 }
 
-// grow adds the words of a statement to those of its matter.
+// grow adds the words of a statement to those of its matter, when they are
+// asked for: most matters are never compared.
 func (m *matter) grow(content string) {
 	if content != "" {
+		m.unread = append(m.unread, content)
+	}
+}
+
+// all are the words of all its statements.
+func (m *matter) all() words.Set {
+	for _, content := range m.unread {
 		m.words = m.words.Join(without(words.Of(content), m.names))
 	}
+	m.unread = nil
+	return m.words
 }
 
 func parties(have, more []store.Party) []store.Party {

@@ -14,7 +14,8 @@ type matter struct {
 	store.Matter
 	from, to []string  // sides
 	names    words.Set // of the parties that first put it, which its words leave out
-	words    words.Set // of all its statements
+	words    words.Set // of all its statements but the unread ones; see all
+	unread   []string
 	content  words.Set // of the first statement alone
 	named    []string  // deeds that its content names
 	last     record.Day
@@ -129,7 +130,7 @@ func sidesOf(ps []store.Party) []string {
 	var out []string
 	for _, s := range store.Sides(ps) {
 		switch {
-		case len(s) == 3 && (private[s] || s == "GOV" || s == "MIL" || s == "EUR"):
+		case slices.Contains(store.Nobody, s):
 			continue
 		case len(s) == 6 && private[s[3:]] && s[:3] != "IGO" && s[:3] != "NGO":
 			s = s[:3]
@@ -149,7 +150,7 @@ func (m *matter) restates(s *stated, from, to []string, w words.Set) float64 {
 	if m.over() && m.Since != "" && s.day > m.Since.Add(settled) {
 		return 0 // that one is decided: this is another
 	}
-	alike := max(likeness(m.words, w)*0.9, likeness(m.content, w))
+	alike := max(likeness(m.all(), w)*0.9, likeness(m.content, w))
 	if m.Kind == record.Condition && alike < 0.3 {
 		return 0 // what else one waits for differs by its words alone
 	}

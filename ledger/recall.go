@@ -69,7 +69,7 @@ func (l *Ledger) recollect(a *record.Analysis, r *recall) {
 		if m.over() || !overlap(m.from, r.sides) || !slices.Contains(r.kinds, m.Kind) || m.article == a.Article.ID {
 			continue
 		}
-		score := max(m.content.Alike(w), 0.9*m.words.Alike(w))
+		score := max(m.content.Alike(w), 0.9*m.all().Alike(w))
 		if overlap(m.deeds, named) {
 			score += 0.2
 		}

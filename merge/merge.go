@@ -30,6 +30,7 @@ type cluster struct {
 	place    string
 	country  string
 	words    words.Set
+	unread   []*wording // of its reports, not in words yet
 	last     record.Day
 	deed     string
 	articles []string
@@ -118,9 +119,7 @@ func (m *Merger) join(c *cluster, v *view) {
 	if c.country == "" {
 		c.country = v.country
 	}
-	if len(c.words) < 40 {
-		c.words = c.words.Join(v.words)
-	}
+	c.unread = append(c.unread, v.words)
 	c.last = max(c.last, v.known)
 	if !slices.Contains(c.articles, v.article) {
 		c.articles = append(c.articles, v.article)
@@ -128,6 +127,17 @@ func (m *Merger) join(c *cluster, v *view) {
 	if c.deed == "" {
 		c.deed = v.deed
 	}
+}
+
+// stems are those of its first reports, about forty.
+func (c *cluster) stems() words.Set {
+	for _, w := range c.unread {
+		if len(c.words) < 40 {
+			c.words = c.words.Join(w.stems())
+		}
+	}
+	c.unread = nil
+	return c.words
 }
 
 // filed is the side that an event is found under: votes by their country.

@@ -16,11 +16,26 @@ type view struct {
 	days                   span
 	dated                  bool
 	place, country         string
-	words                  words.Set
+	words                  *wording
 	known, oldest          record.Day // oldest: events whose last report is older take no more
 	article, lineage       string
 	mutual                 bool
 	speech                 bool
+}
+
+// wording is what a report says. Its stems are made when they are first asked
+// for: most reports are never compared by their words.
+type wording struct {
+	text string
+	set  words.Set
+	done bool
+}
+
+func (w *wording) stems() words.Set {
+	if !w.done {
+		w.set, w.done = words.Of(w.text), true
+	}
+	return w.set
 }
 
 // families are deeds that reports of one event name by turns. Deeds that are
@@ -52,7 +67,7 @@ var mutual = map[string]bool{"talks": true, "call": true, "sign": true, "agree":
 func look(r *store.Report) *view {
 	v := &view{
 		deed: r.Act.Deed(), sources: store.Sides(r.Source), targets: store.Sides(r.Target),
-		place: r.Place, country: r.Country, words: words.Of(r.Evidence),
+		place: r.Place, country: r.Country, words: &wording{text: r.Evidence},
 		known: r.Published, oldest: r.Published.Add(-Window), article: r.Article, lineage: r.Lineage,
 	}
 	switch head := r.Act.Head(); {
@@ -95,16 +110,8 @@ func (s span) narrow(o span) span {
 // days is when the event happened or is to happen: as the report says, else as
 // its status lets one guess.
 func days(r *store.Report) (span, bool) {
-	if r.Start != "" {
-		return span{r.Start, max(r.Start, r.End)}, true
-	}
-	switch r.Status {
-	case record.Planned, record.Possible, record.Conditional, record.Wanted:
-		return span{r.Published, r.Published.Add(Window)}, false
-	case record.Historical:
-		return span{r.Published.Add(-20 * Window), r.Published}, false
-	}
-	return span{r.Published.Add(-2), r.Published}, false
+	first, last := store.Happened(r.Start, r.End, r.Published, r.Status)
+	return span{first, last}, r.Start != ""
 }
 
 // same scores how surely a report is of an event, 0 for not at all, and how
@@ -120,7 +127,7 @@ func same(c *cluster, v *view) (score, alike float64) {
 	if sides+1+certain(c, v) < need(v) {
 		return 0, 0 // whatever its words say
 	}
-	alike = c.words.Alike(v.words)
+	alike = c.stems().Alike(v.words.stems())
 	if v.speech && alike < 0.3 && slices.Contains(c.articles, v.article) {
 		return 0, 0 // one article tells two things in two sentences
 	}

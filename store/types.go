@@ -53,6 +53,10 @@ func (p Party) Side() string { return Side(p.Code, p.Name) }
 // governmental roles speak and act for their state.
 var governmental = map[string]bool{"": true, "GOV": true, "MIL": true, "LEG": true, "JUD": true, "COP": true, "SPY": true}
 
+// Nobody are codes without a country: who puts a matter under one of them is
+// taken for nobody.
+var Nobody = []string{"CVL", "BUS", "IGO", "PTY", "ELI", "MED", "GOV", "MIL", "EUR"}
+
 // Side is Party.Side for a code and a name.
 func Side(code, name string) string {
 	switch {

@@ -206,7 +206,7 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 }
 
 // Known is what the projection held before a day.
-func (s *Store) Known(ctx context.Context, before record.Day, days int) ([]store.Report, []store.Matter, error) {
+func (s *Store) Known(ctx context.Context, before record.Day, days int, _ *store.Reach) ([]store.Report, []store.Matter, error) {
 	list, err := reports(ctx, s.pool, `WHERE known < $1 AND event IN (SELECT DISTINCT event FROM report WHERE known >= $2 AND known < $1) ORDER BY known, article, n`,
 		string(before), string(before.Add(-days)))
 	if err != nil {

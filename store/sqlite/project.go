@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"iter"
+	"slices"
 
 	"demarche/record"
 	"demarche/store"
@@ -92,28 +93,6 @@ func scanRecord(row interface{ Scan(...any) error }) (*record.Analysis, error) {
 	return record.Decode(line)
 }
 
-// matterDays is how long the ledger remembers a matter that does not move.
-const matterDays = 366
-
-// Known is what the projection held before a day.
-func (s *Store) Known(ctx context.Context, before record.Day, days int) ([]store.Report, []store.Matter, error) {
-	reports, err := s.reports(ctx, `WHERE known < ? AND e IN (SELECT e FROM report WHERE known >= ? AND known < ?) ORDER BY known, article, n`, string(before), string(before.Add(-days)), string(before))
-	if err != nil {
-		return nil, nil, s.wrap(err)
-	}
-	all, err := s.matters(ctx, `matter m WHERE m.known < ? AND m.moved >= ? ORDER BY m.known, m.article, m.nth`, string(before), string(before.Add(-matterDays)))
-	if err != nil {
-		return nil, nil, s.wrap(err)
-	}
-	var matters []store.Matter
-	for i := range all {
-		if m, ok := all[i].AsOf(before.Add(-1)); ok {
-			matters = append(matters, m)
-		}
-	}
-	return reports, matters, nil
-}
-
 // reports reads rows of the report table.
 func (s *Store) reports(ctx context.Context, where string, args ...any) ([]store.Report, error) {
 	return queryReports(ctx, s.read, where, args...)
@@ -189,18 +168,46 @@ func (s *Store) complete(ctx context.Context, list []store.Matter) error {
 	if err != nil {
 		return err
 	}
-	st, err := s.read.PrepareContext(ctx, `SELECT data FROM move WHERE matter = ? ORDER BY n`)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
+	at := make(map[string]*store.Matter, len(list))
+	ids := make([]string, len(list))
 	for i := range list {
-		if list[i].Moves, err = moves(ctx, st, list[i].ID); err != nil {
+		ids[i], at[list[i].ID] = list[i].ID, &list[i]
+	}
+	for part := range slices.Chunk(ids, 1000) {
+		if err := s.addMoves(ctx, at, part); err != nil {
 			return err
 		}
+	}
+	for i := range list {
 		shared.Corrected(said, &list[i])
 	}
 	return nil
+}
+
+// addMoves gives some matters their moves.
+func (s *Store) addMoves(ctx context.Context, at map[string]*store.Matter, ids []string) error {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT v.matter, v.data FROM json_each(?) j CROSS JOIN move v ON v.matter = j.value ORDER BY j.key, v.n`, string(list))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var matter string
+		var data []byte
+		var mv store.Move
+		if err := rows.Scan(&matter, &data); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(data, &mv); err != nil {
+			return err
+		}
+		at[matter].Moves = append(at[matter].Moves, mv)
+	}
+	return rows.Err()
 }
 
 func moves(ctx context.Context, st *sql.Stmt, matter string) ([]store.Move, error) {

@@ -143,9 +143,11 @@ func projection(t *testing.T, s store.Store) {
 	if err != nil || !ok || day != "2020-01-03" {
 		t.Errorf("Pending after Unproject: %s %v %v", day, ok, err)
 	}
-	reports, matters, err := s.Known(t.Context(), "2020-01-03", 30)
-	if err != nil || len(reports) != 2 || len(matters) != 2 {
-		t.Errorf("Known: %d reports, %d matters, %v", len(reports), len(matters), err)
+	for _, reach := range []*store.Reach{nil, {Names: []string{"NOBODY", "RUR"}, Days: [][2]record.Day{{"2019-12-01", "2020-01-04"}}}} {
+		reports, matters, err := s.Known(t.Context(), "2020-01-03", 30, reach)
+		if err != nil || len(reports) != 2 || len(matters) != 2 {
+			t.Errorf("Known in %v: %d reports, %d matters, %v", reach, len(reports), len(matters), err)
+		}
 	}
 }
 
