@@ -84,10 +84,10 @@ func (a *Analyzer) loadLanguage(files fs.FS) error {
 }
 
 func (a *Analyzer) loadReading(files fs.FS) (err error) {
-	if a.actors, err = actor.New(files); err != nil {
+	if a.places, err = place.New(); err != nil {
 		return err
 	}
-	if a.places, err = place.New(); err != nil {
+	if a.actors, err = actor.New(files, a.places); err != nil {
 		return err
 	}
 	if a.statements, err = statement.New(files); err != nil {

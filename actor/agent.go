@@ -100,6 +100,12 @@ func (a *agent) flag(f string) bool {
 	return true
 }
 
+// guests reports ministers and presidents in the plural: where they are says
+// nothing of whose they are.
+func (a *agent) guests() bool {
+	return a.many && a.role == "GOV" && (a.top || strings.HasSuffix(a.noun, "minister") || a.noun == "leader" || a.noun == "diplomat" || a.noun == "envoy" || a.noun == "negotiator")
+}
+
 // isPlural guesses from the form: the head of "secretaries of state" is its
 // first word.
 func isPlural(n string) bool {

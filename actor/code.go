@@ -53,11 +53,11 @@ func (r *run) term(e *entity) *term {
 // it has none. An empty list means no actor.
 func (r *run) codes(p *phrase) []coded {
 	a := p.ro.a
-	if a.skip || a.state {
+	if a.skip || a.state && !a.many {
 		return nil
 	}
 	rc := roleOf(p)
-	if a.group {
+	if a.group || a.state {
 		return r.groupCodes(p)
 	}
 	if len(p.owners) == 0 {
@@ -94,22 +94,46 @@ func fights(role string) bool {
 	return false
 }
 
-// groupCodes codes "Western powers"; allies and partners of somebody are
-// nobody that we can name.
+// groupCodes codes "Western powers"; allies and neighbors of a state are
+// governments that we cannot name.
 func (r *run) groupCodes(p *phrase) []coded {
 	if len(p.owners) != 1 {
-		return nil
+		return r.governments(p)
 	}
 	switch c := r.ownerCode(p.owners[0]); c {
 	case "WST", "EUR", "ARB", "AFR":
 		return []coded{{code: c, rule: p.ro.a.rule}}
 	}
-	return nil
+	return r.governments(p)
+}
+
+// governments codes several states together: "the allies", "other countries",
+// "Mali's neighbors". Those of a man may be anybody, and neighbors alone are
+// people next door.
+func (r *run) governments(p *phrase) []coded {
+	a := p.ro.a
+	if !a.many || !a.group && !a.state || p.whose == "his" || p.whose == "her" || len(p.owners) > 0 && p.owners[0].class == person {
+		return nil
+	}
+	switch a.noun {
+	case "side":
+		return nil
+	case "neighbor":
+		if !p.definite && len(p.owners) == 0 {
+			return nil
+		}
+	}
+	return []coded{{code: "GOV", rule: a.rule}}
 }
 
 // owned codes a role noun with an owner.
 func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	oc := r.ownerCode(e)
+	if oc == "KUR" && fights(rc) {
+		if c := r.localCountry(p.si, p.ro.start); c != "" {
+			return coded{code: c + rc, rule: p.ro.a.rule} // armed Kurds are of where they fight
+		}
+	}
 	if e.class == person || e.class == norp && len(oc) > 3 {
 		oc = countryOf(r.term(e).code)
 	}
@@ -150,7 +174,14 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	if rc == "REF" {
 		return []coded{{code: rc, rule: p.ro.a.rule}} // of another country than where they are
 	}
-	local := r.localCountry(p.si, p.ro.start)
+	local := ""
+	switch {
+	case p.ro.a.guests():
+	case rules(rc):
+		local = r.seatCountry(p.si, p.ro.start)
+	default:
+		local = r.localCountry(p.si, p.ro.start)
+	}
 	if local == "" && (rc == "CVL" || rc == "OPP" || rc == "EDU" || rc == "LAB" || rc == "CRM" || rc == "MED" || rc == "HLH" || rc == "REL" || rc == "AGR" || rc == "HRI") {
 		local = r.policed(p)
 	}
@@ -191,7 +222,7 @@ func rules(role string) bool {
 // anybody is the role alone, for people of no country that the text gives:
 // "foreign hostages".
 func (r *run) anybody(p *phrase, rc string) string {
-	if p.ro.a.many && !p.possessed && rc != "GOV" {
+	if p.ro.a.many && !p.possessed {
 		return rc
 	}
 	return ""

@@ -7,17 +7,21 @@ import (
 	"demarche/record"
 )
 
-// folk is the actor for people of a country counted or unnamed ("two
-// Americans", "thousands of Venezuelans"): civilians. "The Russians", who
-// speak and negotiate, are the state.
+// folk is the actor for people of a country counted, alone or unnamed ("two
+// Americans", "Venezuelans fled", "an Egyptian"): civilians. "The Russians",
+// who speak and negotiate, are the state.
 func (r *run) folk(i int, e *entity) (int, bool) {
 	m := &r.d.Mentions[i]
 	s := &r.d.Sentences[m.Sentence]
 	t := &s.Tokens[m.Head]
-	if e.kind != record.KindState || m.End-m.Start != 1 || !strings.HasSuffix(t.Text, "s") || t.XPOS != "NNS" && t.XPOS != "NNPS" || nlp.Is(t.Deprel, "compound") || nlp.Is(t.Deprel, "amod") {
+	if e.kind != record.KindState || m.End-m.Start-articles(s, m) != 1 || nlp.Is(t.Deprel, "compound") || nlp.Is(t.Deprel, "amod") || t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "ADJ" {
 		return 0, false
 	}
-	if !r.counted(s, m.Head) {
+	many := strings.HasSuffix(t.Text, "s") && (t.XPOS == "NNS" || t.XPOS == "NNPS")
+	if !many && strings.HasSuffix(t.Text, "ese") {
+		many = r.counted(s, m.Head)
+	}
+	if many && !r.counted(s, m.Head) && determined(s, m.Head) || !many && !oneOf(s, m.Head) {
 		return 0, false
 	}
 	code := r.term(e).code
@@ -31,6 +35,26 @@ func (r *run) folk(i int, e *entity) (int, bool) {
 	f := found{rec: record.Actor{Name: t.Text, Kind: record.KindGroup, Code: code + "CVL", Rule: r.term(e).rule}, first: i, plural: true}
 	f.rec.ID = record.NewID('a', f.rec.Code, key)
 	return r.add(key, f), true
+}
+
+// articles is how many articles a mention begins with.
+func articles(s *nlp.Sentence, m *nlp.Mention) int {
+	if s.Tokens[m.Start].UPOS == "DET" {
+		return 1
+	}
+	return 0
+}
+
+// determined reports an article or other determiner.
+func determined(s *nlp.Sentence, ti int) bool {
+	c := s.Child(ti, "det")
+	return c >= 0 || s.Child(ti, "nmod:poss") >= 0
+}
+
+// oneOf reports "an Egyptian", "a Briton".
+func oneOf(s *nlp.Sentence, ti int) bool {
+	c := s.Child(ti, "det")
+	return c >= 0 && c < ti && (strings.EqualFold(s.Tokens[c].Text, "a") || strings.EqualFold(s.Tokens[c].Text, "an"))
 }
 
 // counted reports a number, a measure or an adjective before a plural, or no

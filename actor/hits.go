@@ -30,7 +30,7 @@ type sent struct {
 // scan finds all names and role nouns, the longest at each place.
 func (w *who) scan(d *nlp.Document) []sent {
 	out := make([]sent, len(d.Sentences))
-	korea := strings.Contains(d.Text, "Korea")
+	korea := korean(d.Text)
 	for si := range d.Sentences {
 		s := &d.Sentences[si]
 		cells := make([]int16, 2*len(s.Tokens))
@@ -66,6 +66,16 @@ func (w *who) scan(d *nlp.Document) []sent {
 		}
 	}
 	return out
+}
+
+// korean reports a text about Korea.
+func korean(text string) bool {
+	for _, w := range [...]string{"Korea", "Seoul", "Pyongyang", "Kaesong", "Panmunjom"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // half reports what only a text about Korea calls its states.

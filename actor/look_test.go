@@ -62,7 +62,7 @@ func TestLook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := actor.New(en.Language().Files)
+	x, err := actor.New(en.Language().Files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func resolved(d *nlp.Document, actors []record.Actor, words string) string {
 
 // BenchmarkResolve measures resolution alone; sentences/s is in its report.
 func BenchmarkResolve(b *testing.B) {
-	x, err := actor.New(en.Language().Files)
+	x, err := actor.New(en.Language().Files, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

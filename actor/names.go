@@ -139,7 +139,7 @@ func (r *run) pickFor(h *hit, m *nlp.Mention) *entity {
 func (r *run) inTitle(m *nlp.Mention) bool {
 	for k := range r.nouns {
 		p := &r.nouns[k]
-		if p.si == m.Sentence && p.start <= m.Start && m.End <= p.end && len(p.owners) > 0 {
+		if p.si == m.Sentence && p.start <= m.Start && m.End <= p.end && len(p.owners) > 0 && !p.ro.a.state {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ func (r *run) addNominals() {
 			}
 			p := r.phrase(si, ro, ro.end)
 			r.nouns = append(r.nouns, p)
-			if ro.a.skip || ro.a.state || ro.a.owned && len(p.owners) == 0 && !p.possessed || predicate(s, &p) {
+			if ro.a.skip || ro.a.state && !ro.a.many || ro.a.owned && len(p.owners) == 0 && !p.possessed || predicate(s, &p) {
 				continue
 			}
 			if start := r.clear(mi, si, p.start, p.end); start < p.end {

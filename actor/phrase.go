@@ -301,7 +301,7 @@ func (w *walker) right(depth int) {
 	switch strings.ToLower(w.s.Tokens[i].Text) {
 	case "of", "at":
 	case "in", "from", "near", "inside", "around", "across":
-		if len(w.p.owners) > 0 || w.p.whose != "" || w.guests() {
+		if len(w.p.owners) > 0 || w.p.whose != "" || w.p.ro.a.guests() {
 			return
 		}
 	case "for", "with":
@@ -330,13 +330,6 @@ func (w *walker) right(depth int) {
 			return
 		}
 	}
-}
-
-// guests reports ministers and presidents in the plural: where they are says
-// nothing of whose they are.
-func (w *walker) guests() bool {
-	a := w.p.ro.a
-	return a.many && a.role == "GOV" && (a.top || strings.HasSuffix(a.noun, "minister") || a.noun == "leader" || a.noun == "diplomat" || a.noun == "envoy" || a.noun == "negotiator")
 }
 
 func (w *walker) after(h *hit) {

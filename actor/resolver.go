@@ -13,13 +13,21 @@ import (
 // Resolver resolves the mentions of documents to actors. It is read-only after
 // New and safe for concurrent use.
 type Resolver struct {
-	who   *who
-	chain *coref.Chainer
+	who    *who
+	chain  *coref.Chainer
+	places Gazetteer
+}
+
+// Gazetteer tells the countries of places that our own tables lack.
+type Gazetteer interface {
+	// Country is the country of a place, "" where none or several may be meant;
+	// spoken are the countries that the text speaks of.
+	Country(name string, spoken map[string]bool) string
 }
 
 // New reads the who-is-who and, from the language's files, first names and the
-// user's own actor tables.
-func New(files fs.FS) (*Resolver, error) {
+// user's own actor tables. Places may be nil.
+func New(files fs.FS, places Gazetteer) (*Resolver, error) {
 	w, err := load(files)
 	if err != nil {
 		return nil, fmt.Errorf("load who-is-who: %w", err)
@@ -28,7 +36,7 @@ func New(files fs.FS) (*Resolver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load coreference: %w", err)
 	}
-	return &Resolver{who: w, chain: c}, nil
+	return &Resolver{who: w, chain: c, places: places}, nil
 }
 
 // Resolve finds the actors of a document, in the order of their first mention.
@@ -36,7 +44,7 @@ func New(files fs.FS) (*Resolver, error) {
 // pronouns, rebuilds Chains, and sets Actors (indices into the returned slice)
 // and Metonym of every mention.
 func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
-	r := &run{who: x.who, chain: x.chain, d: d, byKey: map[string]int{}}
+	r := &run{who: x.who, chain: x.chain, places: x.places, d: d, byKey: map[string]int{}}
 	r.dropWords()
 	for i := range d.Mentions {
 		d.Mentions[i].Actors, d.Mentions[i].Metonym = nil, false
@@ -46,6 +54,7 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 	r.addPeople()
 	r.cover()
 	r.addNames()
+	r.locate()
 	r.setting()
 	r.addNominals()
 	coref.AddPronouns(d)
@@ -62,6 +71,7 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 type run struct {
 	who    *who
 	chain  *coref.Chainer
+	places Gazetteer
 	d      *nlp.Document
 	found  []sent
 	people [][]bool // sentence, token: inside a person's name

@@ -9,13 +9,18 @@ import (
 	"demarche/actor"
 	"demarche/lang/en"
 	"demarche/nlp"
+	"demarche/place"
 	"demarche/record"
 )
 
 // TestResolve reads sentences of our own with the real language stages. want
 // lists "words -> Name[CODE]" (several actors joined by " & "; "-" for none).
 func TestResolve(t *testing.T) {
-	x, err := actor.New(en.Language().Files)
+	places, err := place.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := actor.New(en.Language().Files, places)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,6 +109,41 @@ func TestResolve(t *testing.T) {
 			"The Taliban rejected the demand.",
 			[]string{"Taliban -> Taliban[AFGREB]"},
 		},
+		{
+			"a people alone are civilians, a state of theirs is the state", "2020-02-10",
+			"Palestinians called for a strike. Sweden will recognize a Palestinian state.",
+			[]string{"Palestinians -> Palestinians[PSECVL]", "Palestinian -> Palestine[PSE]"},
+		},
+		{
+			"one of a people", "2020-02-10",
+			"An Egyptian hijacked the plane.",
+			[]string{"Egyptian -> Egyptian[EGYCVL]"},
+		},
+		{
+			"armed Kurds are of where they fight", "2020-02-10",
+			"Turkish jets bombed Kurdish militants in northern Syria.",
+			[]string{"Kurdish militants -> Syrian militants[SYRREB]"},
+		},
+		{
+			"a ministry does not sit where its troops go", "2020-06-18",
+			"Turkey launched an operation in northern Iraq, the Defense Ministry said.",
+			[]string{"Defense Ministry -> Defense Ministry[TURGOV]"},
+		},
+		{
+			"allies and other countries are governments", "2020-02-10",
+			"Mali's neighbors shut the border, and France asked other countries to help.",
+			[]string{"Mali's neighbors -> neighbors[GOV]", "other countries -> countries[GOV]"},
+		},
+		{
+			"the gazetteer tells the country of a town", "2020-02-10",
+			"Protesters blocked the road in Makhachkala.",
+			[]string{"Protesters -> Russian protesters[RUSCVL]"},
+		},
+		{
+			"the North of a text about Korea without the word", "2020-02-10",
+			"Drones from the North buzzed over Seoul.",
+			[]string{"North -> North Korea[PRK]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)
@@ -125,7 +165,7 @@ func TestOverlay(t *testing.T) {
 		"actors.txt":        {Data: []byte("RUSGOV | Foreign Minister | Anna Petrova | f | 2024-01-01 |\n")},
 		"actors-bodies.txt": {Data: []byte("ATAGOV | Antarctic Council | organization\n")},
 	}
-	x, err := actor.New(files)
+	x, err := actor.New(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,14 +181,14 @@ func TestOverlay(t *testing.T) {
 		}
 	}
 	bad := fstest.MapFS{"actors.txt": {Data: []byte("RUSGOV | Foreign Minister | Anna | x | |\n")}}
-	if _, err := actor.New(bad); err == nil || !strings.Contains(err.Error(), "actors.txt:1") {
+	if _, err := actor.New(bad, nil); err == nil || !strings.Contains(err.Error(), "actors.txt:1") {
 		t.Errorf("a bad line must be named by file and line, got %v", err)
 	}
 }
 
 // TestSameTwice holds actors and their order to be the same on every run.
 func TestSameTwice(t *testing.T) {
-	x, err := actor.New(en.Language().Files)
+	x, err := actor.New(en.Language().Files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +210,7 @@ func TestSameTwice(t *testing.T) {
 
 // TestPlover converts codes; MED is the trap.
 func TestPlover(t *testing.T) {
-	x, err := actor.New(nil)
+	x, err := actor.New(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +233,7 @@ func TestPlover(t *testing.T) {
 // FuzzResolve holds resolution to spans inside the text, mentions in order and
 // indices that point somewhere, whatever the words and however bad the trees.
 func FuzzResolve(f *testing.F) {
-	x, err := actor.New(en.Language().Files)
+	x, err := actor.New(en.Language().Files, nil)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func (r *run) setting() {
 			c, n := e.country(), 1
 			switch h.sense(e) {
 			case place:
-				if h.start > 0 && in(s.Tokens[h.start-1].Text) && !worldly(c) {
+				if in(justBefore(s, h.start)) && !worldly(c) {
 					n = 2
 				}
 			case seat:
@@ -40,7 +40,7 @@ func (r *run) setting() {
 					continue
 				}
 			default:
-				if w := s.Tokens[max(h.start-1, 0)].Text; topical(w) || in(w) && !worldly(c) {
+				if w := justBefore(s, h.start); topical(w) || in(w) && !worldly(c) {
 					n = 2
 				}
 			}
@@ -85,10 +85,14 @@ func (r *run) datelined() string {
 			words[i] = capitalized(strings.ToLower(w))
 		}
 	}
-	for _, s := range r.who.names[strings.Join(words, " ")] {
+	name := strings.Join(words, " ")
+	for _, s := range r.who.names[name] {
 		if s.e.kind == record.KindState {
 			return s.e.country()
 		}
+	}
+	if r.places != nil && name != "" {
+		return r.places.Country(name, nil)
 	}
 	return ""
 }
@@ -192,6 +196,26 @@ func (r *run) alone(si int) string {
 	return one
 }
 
+// before is the word before a place's name, past its article and quarter of
+// the sky: "in" of "in the northern Sahel".
+func before(s *nlp.Sentence, ti int) string {
+	for ti--; ti > 0 && (strings.EqualFold(s.Tokens[ti].Text, "the") || quarter(s.Tokens[ti].Text)); ti-- {
+	}
+	if ti < 0 {
+		return ""
+	}
+	return s.Tokens[ti].Text
+}
+
+func quarter(w string) bool {
+	switch strings.ToLower(w) {
+	case "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west",
+		"northeast", "northwest", "southeast", "southwest", "upper", "lower", "greater", "downtown", "rural", "mainland":
+		return true
+	}
+	return false
+}
+
 func in(w string) bool {
 	switch w {
 	case "in", "In", "across", "inside", "near":
@@ -227,8 +251,17 @@ func worldly(c string) bool {
 }
 
 // localCountry is the country of a place in the same sentence that the text
-// says things happen in ("in Aleppo", "in Syria"); "" where there is none.
-func (r *run) localCountry(si, ti int) string {
+// says things happen in ("in Aleppo", "in northern Syria"); "" where there is
+// none.
+func (r *run) localCountry(si, ti int) string { return r.near(si, ti, before) }
+
+// seatCountry is localCountry for those who rule: "in northern Iraq" is where
+// forces go, not where a ministry sits.
+func (r *run) seatCountry(si, ti int) string { return r.near(si, ti, justBefore) }
+
+// near is the country of the nearest place to a token that the word found
+// before it says things happen in.
+func (r *run) near(si, ti int, word func(*nlp.Sentence, int) string) string {
 	s := &r.d.Sentences[si]
 	best, bestFar := "", 1<<30
 	sn := &r.found[si]
@@ -239,7 +272,10 @@ func (r *run) localCountry(si, ti int) string {
 			continue
 		}
 		c := h.sense(e)
-		if c == norp || c == seat || h.start == 0 || !in(s.Tokens[h.start-1].Text) && (c != place || !beside(s.Tokens[h.start-1].Text)) {
+		if c == norp || c == seat || h.start == 0 {
+			continue
+		}
+		if w := word(s, h.start); !in(w) && (c != place || !beside(w)) {
 			continue
 		}
 		if e.country() != r.story && worldly(e.country()) {
@@ -254,4 +290,11 @@ func (r *run) localCountry(si, ti int) string {
 		}
 	}
 	return best
+}
+
+func justBefore(s *nlp.Sentence, ti int) string {
+	if ti == 0 {
+		return ""
+	}
+	return s.Tokens[ti-1].Text
 }

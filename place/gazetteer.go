@@ -135,6 +135,9 @@ func (g *gazetteer) readOwn() error {
 // pick chooses among the places of a name: one in a country that the article
 // speaks of, else one that is far larger than the others; nil to abstain.
 func (g *gazetteer) pick(name string, countries map[string]bool) *entry {
+	if compass(name) {
+		return nil
+	}
 	list := g.find(name)
 	var best, second *entry
 	for i := range list {
@@ -156,6 +159,16 @@ func (g *gazetteer) pick(name string, countries map[string]bool) *entry {
 		return nil // a small town elsewhere shares its name with too much
 	}
 	return best
+}
+
+// compass reports quarters of the sky, which are provinces somewhere, too, but
+// mean a side of the country in hand or of the world.
+func compass(name string) bool {
+	switch name {
+	case "North", "South", "East", "West", "Center", "Centre", "Northern", "Southern", "Eastern", "Western", "Central", "Northeast", "Northwest", "Southeast", "Southwest":
+		return true
+	}
+	return false
 }
 
 func better(a, b *entry, countries map[string]bool) bool {

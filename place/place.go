@@ -50,6 +50,20 @@ func (f *Finder) Toponyms(d *nlp.Document, actors []record.Actor) []Toponym {
 	return out
 }
 
+// Country is the country of a place, "" where the gazetteer has none of the
+// name or cannot tell which is meant; spoken are the countries that the text
+// speaks of.
+func (f *Finder) Country(name string, spoken map[string]bool) string {
+	g, err := f.load()
+	if err != nil {
+		return "" // embedded data, checked by a test
+	}
+	if e := g.pick(strings.TrimPrefix(name, "the "), spoken); e != nil {
+		return e.country
+	}
+	return ""
+}
+
 // spokenOf are the countries of the article's actors.
 func spokenOf(actors []record.Actor) map[string]bool {
 	countries := map[string]bool{}
