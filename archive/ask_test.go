@@ -2,9 +2,11 @@ package archive_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +14,8 @@ import (
 	"demarche/record"
 	"demarche/store"
 )
+
+var only = flag.String("only", "", "questions of TestScale that hold these words")
 
 // asker makes up questions to an archive of TestScale.
 type asker struct {
@@ -125,6 +129,9 @@ func ask(t *testing.T, s store.Reader, first, last record.Day) {
 	until, _ := last.Time()
 	a := &asker{t.Context(), s, rand.New(rand.NewPCG(1, 2)), first, int(until.Sub(from).Hours()/24) + 1}
 	for _, q := range questions {
+		if !strings.Contains(q.name, *only) {
+			continue
+		}
 		const times = 40
 		var wall, cpu []time.Duration
 		for range times {

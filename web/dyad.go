@@ -131,15 +131,18 @@ const eventsShown = 25
 
 func (s *server) dyadEvents(p *page, f *store.Filter, b *dyadBody) error {
 	q := *f
-	q.Limit = eventsShown
-	var err error
-	if b.Events, err = s.o.Store.Events(p.ctx, q); err != nil {
-		return err
-	}
-	b.Next = next(b.Events, q.Limit)
 	q.After, q.Limit, q.Statuses = "", 400, nil
 	events, err := s.o.Store.Events(p.ctx, q)
+	if err != nil {
+		return err
+	}
 	b.Map = newMap(store.Spots(events), true)
+	q.Limit = eventsShown
+	if b.Events = events[:min(len(events), q.Limit)]; f.After != "" || f.Statuses != nil {
+		q.After, q.Statuses = f.After, f.Statuses
+		b.Events, err = s.o.Store.Events(p.ctx, q)
+	}
+	b.Next = next(b.Events, q.Limit)
 	return err
 }
 

@@ -86,6 +86,22 @@ func Record(data []byte) (*record.Analysis, error) {
 	return record.Decode(line)
 }
 
+// Text is the text of an article whose record Squeeze made small; all else of
+// it is passed over.
+func Text(data []byte) (string, error) {
+	line, err := Expand(data)
+	if err != nil {
+		return "", err
+	}
+	var r struct {
+		Article struct {
+			Text string `json:"text"`
+		} `json:"article"`
+	}
+	err = json.Unmarshal(line, &r)
+	return r.Article.Text, err
+}
+
 // Coder is what made a record, in one string.
 func Coder(a *record.Analysis) string {
 	return a.Coder.Version + " " + a.Coder.Models + " " + a.Coder.Lexicon

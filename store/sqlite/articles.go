@@ -69,6 +69,15 @@ func (s *Store) Record(ctx context.Context, id string) (*record.Analysis, error)
 	return a, nil
 }
 
+// text is the text of an article.
+func (s *Store) text(ctx context.Context, id string) (string, error) {
+	var data []byte
+	if err := s.read.QueryRowContext(ctx, current+`WHERE a.id = ?`, id).Scan(&data); err != nil {
+		return "", err
+	}
+	return shared.Text(data)
+}
+
 // Raw is the bytes an article came as.
 func (s *Store) Raw(ctx context.Context, id string) ([]byte, error) {
 	var data []byte
@@ -318,11 +327,11 @@ func (s *Store) Search(ctx context.Context, f store.Filter) ([]store.Hit, error)
 		return nil, s.wrap(err)
 	}
 	for i := range out {
-		a, err := s.Record(ctx, out[i].ID)
+		text, err := s.text(ctx, out[i].ID)
 		if err != nil {
-			return nil, err
+			return nil, s.missing("article", out[i].ID, err)
 		}
-		out[i].Snippet = shared.Snippet(a.Article.Text, shared.Words(f.Text))
+		out[i].Snippet = shared.Snippet(text, shared.Words(f.Text))
 	}
 	return out, nil
 }

@@ -2,7 +2,8 @@
 // passes storetest. Pure Go (modernc.org/sqlite, chosen by measurement, see
 // docs/decisions/0005): no cgo, no server.
 //
-// One connection writes, others read (write-ahead log). A transaction is
+// One connection writes, with a cache that holds what a transaction changes;
+// others read (write-ahead log). A transaction is
 // synced when the log is checkpointed (synchronous=NORMAL): a killed process
 // loses nothing that Put returned for, a power failure at most the last
 // transactions, never the file.
@@ -52,7 +53,7 @@ const applicationID = 0x646d6368
 type Store struct {
 	path     string
 	write    *sql.DB // one connection
-	read     *sql.DB
+	read     *pool
 	watch    *sql.Conn // of read, kept to see whether anybody wrote
 	watching sync.Mutex
 	whole    bool         // opened for reading alone, and from before the full-text index had parts
@@ -81,9 +82,9 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	s := &Store{path: path, partSize: partArticles}
-	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "cache_size(-65536)", "temp_store(memory)", "mmap_size(2147418112)"}}
+	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "temp_store(memory)"}}
 	if !readOnly {
-		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(32000)"}, append(q["_pragma"], "cache_size(-262144)")...), "_txlock": {"immediate"}}
+		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(32000)", "cache_size(-262144)", "mmap_size(1073741824)"}, q["_pragma"]...), "_txlock": {"immediate"}}
 		if s.write, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+w.Encode()); err != nil {
 			return nil, s.wrap(err)
 		}
@@ -93,11 +94,12 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 			return nil, s.wrap(err)
 		}
 	}
-	q.Add("_pragma", "query_only(on)")
-	if s.read, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+q.Encode()); err != nil {
+	// The file is not mapped for reading: each of the connections would count all
+	// of it as its own, and only a quarter of the processor's time is to be won.
+	q["_pragma"] = append(q["_pragma"], "query_only(on)", "cache_size(-32768)")
+	if s.read, err = openPool("file:" + escape(abs) + "?" + q.Encode()); err != nil {
 		return nil, s.wrap(err)
 	}
-	s.read.SetMaxOpenConns(9)
 	if s.watch, err = s.read.Conn(ctx); err == nil {
 		err = s.check(ctx)
 	}
@@ -162,10 +164,11 @@ func (s *Store) Close() error {
 	if s.watch != nil {
 		err = s.watch.Close()
 	}
-	for _, db := range []*sql.DB{s.write, s.read} {
-		if db != nil {
-			err = errors.Join(err, db.Close())
-		}
+	if s.read != nil {
+		err = errors.Join(err, s.read.Close())
+	}
+	if s.write != nil {
+		err = errors.Join(err, s.write.Close())
 	}
 	return err
 }
