@@ -165,7 +165,7 @@ func addFew(t *testing.T, s store.Store, all int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, n := range []int{1, 1, 10, 100, 1000} {
+	for _, n := range []int{1, 1, 10, 100, 1000, *scale / 50} {
 		start, cpu := time.Now(), cpuTime()
 		putSynthetic(t, s, c.Articles, c.Articles+n, all, newMeter(t, "few"))
 		if err := archive.Project(t.Context(), s, nil); err != nil {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"sync"
 )
 
@@ -12,6 +13,7 @@ type cache struct {
 	pages map[string][]byte
 	order []string // the oldest first
 	size  int
+	drawn map[string]chan struct{} // pages that are being drawn, closed when they are
 }
 
 // maxCached is how many bytes of pages are kept, maxCachedPage how large one
@@ -21,13 +23,42 @@ const (
 	maxCachedPage = 1 << 20
 )
 
-func newCache() *cache { return &cache{pages: map[string][]byte{}} }
+func newCache() *cache {
+	return &cache{pages: map[string][]byte{}, drawn: map[string]chan struct{}{}}
+}
 
-func (c *cache) get(key string) ([]byte, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	b, ok := c.pages[key]
-	return b, ok && key != ""
+// get is a page that is kept. Where it is not, whoever asks draws it, tells so
+// by done, and others who ask for it meanwhile wait: when the archive changes,
+// everybody asks for the front page at the same time.
+func (c *cache) get(ctx context.Context, key string) (page []byte, done func()) {
+	if key == "" {
+		return nil, func() {}
+	}
+	for {
+		c.mu.Lock()
+		if b, ok := c.pages[key]; ok {
+			c.mu.Unlock()
+			return b, nil
+		}
+		others := c.drawn[key]
+		if others == nil {
+			mine := make(chan struct{})
+			c.drawn[key] = mine
+			c.mu.Unlock()
+			return nil, func() {
+				c.mu.Lock()
+				defer c.mu.Unlock()
+				delete(c.drawn, key)
+				close(mine)
+			}
+		}
+		c.mu.Unlock()
+		select {
+		case <-others: // and if it was not kept, one draws it after the other
+		case <-ctx.Done():
+			return nil, func() {}
+		}
+	}
 }
 
 func (c *cache) put(key string, page []byte) {

@@ -52,10 +52,12 @@ func (s *server) serve(name string, v view) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		p := &page{s: s, r: r, ctx: r.Context(), Theme: themeOf(r), Code: http.StatusOK}
 		key := s.key(p)
-		if got, ok := s.cache.get(key); ok {
+		got, done := s.cache.get(p.ctx, key)
+		if got != nil {
 			send(w, r, http.StatusOK, got)
 			return
 		}
+		defer done()
 		err := p.open()
 		if err == nil {
 			err = v(p)
