@@ -49,7 +49,8 @@ type fold struct {
 	events *merge.Merger
 	table  *ledger.Ledger
 	known  record.Day // everything up to this day is folded
-	some   bool       // events and table know what a few articles could touch, no more
+	recent recent
+	some   bool // events and table know what a few articles could touch, no more
 }
 
 // begin reads what was known before a day: of few records, only what they
@@ -77,7 +78,7 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 	if err != nil {
 		return err
 	}
-	lines, err := lineages(ctx, f.s, first, until)
+	lines, err := f.lineages(ctx, first, until)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"demarche/lineage"
 	"demarche/record"
@@ -15,19 +16,45 @@ const reprintDays = 45
 // lineages finds what the articles from first to until copy: each the earliest
 // article before it that is a copy of it, whole or cut. Rewrites are works of
 // their own, and sources of their own.
-func lineages(ctx context.Context, s store.Store, first, until record.Day) ([]store.Article, error) {
-	fresh, sketches, err := sketched(ctx, s, first, until)
+func (f *fold) lineages(ctx context.Context, first, until record.Day) ([]store.Article, error) {
+	fresh, sketches, err := sketched(ctx, f.s, first, until)
 	if err != nil {
 		return nil, err
 	}
-	t := &tracer{index: lineage.NewIndex(lineage.Options{CopiesAlone: true, Every: true})}
-	if err := t.before(ctx, s, first, sketches); err != nil {
+	if err := f.remember(ctx, first); err != nil {
 		return nil, err
 	}
+	t := &tracer{index: lineage.NewIndex(lineage.Options{CopiesAlone: true, Every: true})}
+	t.before(&f.recent, sketches)
 	for i := range fresh {
 		t.trace(&fresh[i], &sketches[i])
 	}
+	f.recent.articles, f.recent.sketches, f.recent.until = append(f.recent.articles, fresh...), append(f.recent.sketches, sketches...), until
 	return fresh, nil
+}
+
+// recent are the articles of the last days, which later ones may copy, with
+// what they follow from.
+type recent struct {
+	articles []store.Article
+	sketches []lineage.Sketch
+	until    record.Day
+}
+
+// remember has the articles of the days before first, in order: kept from the
+// part before, or read.
+func (f *fold) remember(ctx context.Context, first record.Day) (err error) {
+	r, oldest := &f.recent, first.Add(-reprintDays)
+	if r.until == "" || first <= r.until {
+		r.articles, r.sketches, err = sketched(ctx, f.s, oldest, first.Add(-1))
+		return err
+	}
+	n := 0
+	for n < len(r.articles) && r.articles[n].Published < oldest {
+		n++
+	}
+	r.articles, r.sketches = slices.Delete(r.articles, 0, n), slices.Delete(r.sketches, 0, n)
+	return nil
 }
 
 func sketched(ctx context.Context, s store.Store, first, until record.Day) (list []store.Article, sketches []lineage.Sketch, err error) {
@@ -58,34 +85,25 @@ type tracer struct {
 	all   []store.Article // as numbered by the index
 }
 
-// before shows the tracer the articles of the days before first, but only
-// those that share a key with one of the sketches that will be asked about: of
-// a month and a half, nearly none do, and an index of all would cost more than
-// all else.
-func (t *tracer) before(ctx context.Context, s store.Store, first record.Day, sketches []lineage.Sketch) error {
+// before shows the tracer articles of the days before, but only those that
+// share a key with one of the sketches that will be asked about: of a month and
+// a half, nearly none do, and an index of all would cost more than all else.
+func (t *tracer) before(r *recent, sketches []lineage.Sketch) {
 	wanted := map[uint64]struct{}{}
 	for i := range sketches {
 		for _, k := range sketches[i].CopyBands() {
 			wanted[k] = struct{}{}
 		}
 	}
-	for a, err := range s.Articles(ctx, first.Add(-reprintDays), first.Add(-1)) {
-		if err != nil {
-			return err
-		}
-		sketch, err := sketchOf(&a)
-		if err != nil {
-			return err
-		}
-		for _, k := range sketch.CopyBands() {
+	for i := range r.articles {
+		for _, k := range r.sketches[i].CopyBands() {
 			if _, ok := wanted[k]; ok {
-				t.index.Add(dayNumber(a.Published), &sketch)
-				t.all = append(t.all, a)
+				t.index.Add(dayNumber(r.articles[i].Published), &r.sketches[i])
+				t.all = append(t.all, r.articles[i])
 				break
 			}
 		}
 	}
-	return nil
 }
 
 // trace fills in what an article copies. The window is the article's own, so

@@ -16,9 +16,16 @@ func (l *Ledger) happen(r *store.Report) {
 	if len(source) == 0 {
 		return
 	}
-	d := deedOf(r, source, target, l.deeds)
+	d := deedOf(r, source, target)
+	if solemn[d.deed] {
+		d.read(l.deeds)
+	}
 	keys, most := moving(d)
-	for _, m := range l.near(r.Published, most, keys...) {
+	list := l.near(r.Published, most, keys...)
+	if len(list) > 0 { // nearly always there are none
+		d.read(l.deeds)
+	}
+	for _, m := range list {
 		day := d.day
 		if day < m.Opened || r.Published < m.known {
 			continue
@@ -45,15 +52,22 @@ type doing struct {
 	day            record.Day // when it happened, as the report or its words say
 }
 
-func deedOf(r *store.Report, source, target []string, t *deedTable) *doing {
+func deedOf(r *store.Report, source, target []string) *doing {
 	d := &doing{Report: r, head: r.Act.Head(), deed: r.Act.Deed(), source: source, target: target}
 	d.done = d.head == "do" && r.Status == record.Occurred
 	if d.day = r.Start; d.day == "" {
 		d.day = weekday(r.Evidence, r.Published)
 	}
-	all := words.Of(r.Evidence)
-	d.words, d.named = without(all, namesOf(r.Source, r.Target)), t.named(all)
 	return d
+}
+
+// read makes the words of a report, once.
+func (d *doing) read(t *deedTable) {
+	if d.words != nil {
+		return
+	}
+	all := words.Of(d.Evidence)
+	d.words, d.named = without(all, namesOf(d.Source, d.Target)), t.named(all)
 }
 
 // namesOf are the words of parties' names.

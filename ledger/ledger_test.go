@@ -105,7 +105,9 @@ func TestDecide(t *testing.T) {
 		if r.Published = "2014-03-05"; r.Status == "" {
 			r.Status = record.Occurred
 		}
-		if got, _, _ := decide(m, deedOf(&r, store.Sides(r.Source), store.Sides(r.Target), deeds())); got != c.move {
+		d := deedOf(&r, store.Sides(r.Source), store.Sides(r.Target))
+		d.read(deeds())
+		if got, _, _ := decide(m, d); got != c.move {
 			t.Errorf("%s: %q, want %q", c.why, got, c.move)
 		}
 	}
