@@ -126,12 +126,15 @@ func (s *server) dyadMatters(p *page, f *store.Filter, b *dyadBody) error {
 	return err
 }
 
+// mapShown is how many events, the last, the map of a dispute shows.
+const mapShown = 150
+
 // eventsShown is how many events a page lists at a time.
 const eventsShown = 25
 
 func (s *server) dyadEvents(p *page, f *store.Filter, b *dyadBody) error {
 	q := *f
-	q.After, q.Limit, q.Statuses = "", 400, nil
+	q.After, q.Limit, q.Statuses = "", mapShown, nil
 	events, err := s.o.Store.Events(p.ctx, q)
 	if err != nil {
 		return err

@@ -48,6 +48,13 @@ func makeWords(ctx context.Context, tx *sql.Tx, p *part) error {
 	return nil
 }
 
+// finish merges a part that gets no more articles into one run: a search looks
+// into each run of each part.
+func (p *part) finish(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO `+p.table()+`(`+p.table()+`) VALUES ('optimize')`)
+	return err
+}
+
 type rowser interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }

@@ -191,6 +191,9 @@ func (p *putter) open(seq int64) error {
 		if err := p.close(); err != nil {
 			return err
 		}
+		if err := p.part.finish(p.ctx, p.tx); err != nil {
+			return err
+		}
 		p.part, p.words = &part{n: p.part.n + 1, first: seq, since: "9999"}, nil
 	case p.words != nil:
 		return nil
