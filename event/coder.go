@@ -132,6 +132,10 @@ func (c *Coder) find(v *view) []finding {
 		if tr.under != nil && v.saidAbove(tr) || v.isPurpose(tr) {
 			continue
 		}
+		if v.forbids(tr) {
+			tr.act = "do.restrict"
+			tr.forbids = true
+		}
 		v.resolve(tr)
 		if tr.under != nil && tr.act.Head() == "do" {
 			v.inherit(tr) // now that all of the speech act's parties are known

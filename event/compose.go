@@ -10,7 +10,9 @@ func (v *view) compose(all []*trigger) {
 		if tr.sense.none || tr.consumed || tr.act.Head() == "do" || len(tr.sense.frame.deed) == 0 {
 			continue
 		}
-		tr.deeds, tr.negDeed = v.findDeeds(tr)
+		if len(tr.deeds) == 0 {
+			tr.deeds, tr.negDeed = v.findDeeds(tr)
+		}
 		tr.negDeed = tr.negDeed && !tr.own // "will not" is the refusal itself
 		for _, d := range tr.deeds {
 			if d.under == nil && d != tr {

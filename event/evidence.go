@@ -51,7 +51,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if len(src) == 0 && len(f.src) > 0 || len(tgt) == 0 && len(f.tgt) > 0 {
 		conf -= 0.05
 	}
-	if f.act.Head() != "do" && len(src) == 0 {
+	if f.act.Head() != "do" && len(src) == 0 && len(f.src) == 0 && !(len(tgt) > 0 && w.addressed(f.tr)) {
 		conf -= 0.35 // words want a speaker
 	}
 	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 && !w.assembly(f.src) {

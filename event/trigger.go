@@ -19,6 +19,7 @@ type trigger struct {
 	deeds    []*trigger // what a speech act is about
 	negDeed  bool       // "not to attack"
 	own      bool       // what the speaker says his own side will do
+	forbids  bool       // "did not allow"
 	src, tgt []party
 	resolved bool
 	busy     bool
@@ -40,6 +41,7 @@ func (v *view) scan() []*trigger {
 		all = append(all, v.predicateTriggers(t)...)
 	}
 	all = append(all, v.duties()...)
+	all = append(all, v.refusals()...)
 	slices.SortStableFunc(all, func(a, b *trigger) int { return cmp.Compare(a.at, b.at) })
 	return all
 }

@@ -10,6 +10,9 @@ import (
 // of its predicate.
 func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	own := c.judge(v.d, v.si, tr.at)
+	if tr.forbids && own.status == record.Denied || tr.own && tr.act.Head() == "reject" {
+		own.status = record.Occurred // the ban, the refusal
+	}
 	if g := v.purposeOf(tr); g != nil && depth <= 3 {
 		own = c.statusOf(v, g, depth+1)
 	}
@@ -88,7 +91,7 @@ func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64
 			conf -= 0.04
 		}
 	}
-	if act.Head() != "do" && len(src) == 0 {
+	if act.Head() != "do" && len(src) == 0 && !v.addressed(tr) {
 		conf -= 0.2
 	}
 	if commissive(act.Head()) && act.Deed() == "" && len(tgt) == 0 && v.tok(tr.at).UPOS != "VERB" {
@@ -112,6 +115,10 @@ func (v *view) assembly(src []party) bool {
 	}
 	return strings.HasPrefix(v.actors[a].Code, "IGO") && v.actors[a].Kind != record.KindPerson
 }
+
+// addressed reports words whose addressee is the subject: "was invited", "has
+// been asked".
+func (v *view) addressed(tr *trigger) bool { return !tr.noun && v.clauseOf(tr.at).passive }
 
 // commissive reports whether a head commits its speaker to a deed; without
 // deed or target it says little ("is ready to listen").
