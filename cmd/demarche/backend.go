@@ -19,9 +19,21 @@ func openArchive(ctx context.Context, name string) (store.Store, error) {
 		}
 		return s, nil
 	}
-	s, err := sqlite.Open(ctx, name)
+	return lite(sqlite.Open(ctx, name))
+}
+
+// openLean is openArchive for a process that shall stay small.
+func openLean(ctx context.Context, name string) (store.Store, error) {
+	if postgres.Is(name) {
+		return openArchive(ctx, name)
+	}
+	return lite(sqlite.OpenLean(ctx, name))
+}
+
+// lite is a store, or none: a nil *sqlite.Store would not be a nil store.Store.
+func lite(s *sqlite.Store, err error) (store.Store, error) {
 	if err != nil {
-		return nil, err // a nil *sqlite.Store would not be a nil store.Store
+		return nil, err
 	}
 	return s, nil
 }
@@ -35,11 +47,7 @@ func readArchive(ctx context.Context, name string) (store.Store, error) {
 		}
 		return s, nil
 	}
-	s, err := sqlite.OpenReadOnly(ctx, name)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
+	return lite(sqlite.OpenReadOnly(ctx, name))
 }
 
 // isArchive says whether an input names an archive and not a file of articles.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -62,14 +63,18 @@ type workerCmd struct {
 }
 
 // workerMemory is what a worker's heap is kept below where it can be: tables
-// and weights take a third, the rest is for the articles under way.
-const workerMemory = 300 << 20
+// and weights take half, the rest is for the articles under way. The program's
+// own pages and the caches of an archive in a file come on top of it; all of
+// it together is to stay below 400 MB.
+const workerMemory = 240 << 20
 
 // Run reads what waits in the queue until it is told to stop. It may be killed
 // at any moment, and as many may run as there are cores.
 func (c *workerCmd) Run(s *session) error {
-	debug.SetMemoryLimit(workerMemory)
-	db, err := c.write(s)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(workerMemory)
+	}
+	db, err := openLean(s.ctx, c.Archive)
 	if err != nil {
 		return err
 	}

@@ -65,18 +65,30 @@ var _ store.Store = (*Store)(nil)
 
 // Open opens the archive at path and makes it if it is not there.
 func Open(ctx context.Context, path string) (*Store, error) {
-	return open(ctx, path, false)
+	return open(ctx, path, false, wide)
 }
+
+// OpenLean is Open for a process that shall stay small, as a worker: what it
+// reads again is in the system's cache of files.
+func OpenLean(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, false, lean)
+}
+
+// caches are kilobytes of pages that each connection keeps, of readers there
+// may be nine, and how much of the file the writer maps.
+type caches struct{ write, read, mapped int }
+
+var wide, lean = caches{262144, 32768, 1 << 30}, caches{24576, 3072, 0}
 
 // OpenReadOnly opens an archive that is there, for questions alone.
 func OpenReadOnly(ctx context.Context, path string) (*Store, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("%s: no archive here (make one with demarche add): %w", path, store.ErrNotFound)
 	}
-	return open(ctx, path, true)
+	return open(ctx, path, true, wide)
 }
 
-func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
+func open(ctx context.Context, path string, readOnly bool, keep caches) (*Store, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -84,7 +96,8 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 	s := &Store{path: path, partSize: partArticles}
 	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(off)", "temp_store(memory)"}}
 	if !readOnly {
-		w := url.Values{"_pragma": append([]string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(32000)", "cache_size(-262144)", "mmap_size(1073741824)"}, q["_pragma"]...), "_txlock": {"immediate"}}
+		own := []string{"journal_mode(wal)", "synchronous(normal)", "wal_autocheckpoint(32000)", fmt.Sprintf("cache_size(-%d)", keep.write), fmt.Sprintf("mmap_size(%d)", keep.mapped)}
+		w := url.Values{"_pragma": append(own, q["_pragma"]...), "_txlock": {"immediate"}}
 		if s.write, err = sql.Open("sqlite", "file:"+escape(abs)+"?"+w.Encode()); err != nil {
 			return nil, s.wrap(err)
 		}
@@ -96,7 +109,7 @@ func open(ctx context.Context, path string, readOnly bool) (*Store, error) {
 	}
 	// The file is not mapped for reading: each of the connections would count all
 	// of it as its own, and only a quarter of the processor's time is to be won.
-	q["_pragma"] = append(q["_pragma"], "query_only(on)", "cache_size(-32768)")
+	q["_pragma"] = append(q["_pragma"], "query_only(on)", fmt.Sprintf("cache_size(-%d)", keep.read))
 	if s.read, err = openPool("file:" + escape(abs) + "?" + q.Encode()); err != nil {
 		return nil, s.wrap(err)
 	}
