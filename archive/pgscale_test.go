@@ -13,19 +13,50 @@ import (
 	"demarche/store/postgres/pgtest"
 )
 
-var pgEvents = flag.Int("pgevents", 3000, "synthetic events of TestPostgresScale")
+var (
+	pgEvents = flag.Int("pgevents", 3000, "synthetic events of TestPostgresScale")
+	pgKeep   = flag.String("pgkeep", "", "address of an archive on a server that stays, which TestPostgresScale fills")
+	pgAsk    = flag.String("pgask", "", "such an archive, which TestPostgresScale asks and does not fill")
+)
 
 // TestPostgresScale loads synthetic articles into PostgreSQL, each report an
 // event of its own (what merging costs is TestScale's), and asks every listed
 // question. The long form: make pgscale.
 func TestPostgresScale(t *testing.T) {
-	server := pgtest.Start(t, "shared_buffers=2GB", "work_mem=32MB", "max_wal_size=8GB", "effective_cache_size=8GB", "random_page_cost=1.1")
-	s, err := postgres.Open(t.Context(), server.Address("scale"))
+	if *pgAsk != "" {
+		s := openPostgres(t, *pgAsk)
+		c := count(t, s)
+		t.Logf("%+v", c)
+		ask(t, s, c.First, c.Last)
+		return
+	}
+	vacuum := func() {}
+	address := *pgKeep
+	if address == "" {
+		server := pgtest.Start(t, "shared_buffers=2GB", "work_mem=32MB", "max_wal_size=8GB", "effective_cache_size=8GB", "random_page_cost=1.1")
+		address = server.Address("scale")
+		vacuum = func() { server.SQL(t, "scale", "VACUUM ANALYZE") } // as autovacuum does within minutes
+	}
+	s := openPostgres(t, address)
+	fill(t, s, *pgEvents/5)
+	vacuum()
+	c := count(t, s)
+	ask(t, s, c.First, c.Last)
+}
+
+func openPostgres(t *testing.T, address string) *postgres.Store {
+	t.Helper()
+	s, err := postgres.Open(t.Context(), address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
-	all := *pgEvents / 5
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// fill loads so many articles, month by month.
+func fill(t *testing.T, s store.Store, all int) {
+	t.Helper()
 	start := time.Now()
 	var putting time.Duration
 	for n := 0; n < all; {
@@ -50,8 +81,6 @@ func TestPostgresScale(t *testing.T) {
 		t.Fatalf("%+v, want %d articles", c, all)
 	}
 	t.Logf("%d articles, %d events, %d statements, %d matters: put and projected at %.0f articles/s", c.Articles, c.Events, c.Statements, c.Matters, float64(all)/putting.Seconds())
-	server.SQL(t, "scale", "VACUUM ANALYZE") // as autovacuum does within minutes
-	ask(t, s, c.First, c.Last)
 }
 
 // quick is an item with an empty sketch: lineages are given here.

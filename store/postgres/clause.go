@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,12 +15,20 @@ import (
 // clause gathers conditions and their arguments; each ? of a condition becomes
 // the next $n.
 type clause struct {
-	join  string
-	where []string
-	args  []any
+	join    string
+	columns string // the table, e or p, whose columns an event's codes are asked of
+	where   []string
+	args    []any
 }
 
 func (c *clause) and(q string, args ...any) { c.where = append(c.where, c.number(q, args...)) }
+
+// clone is a copy that further conditions may be added to.
+func (c *clause) clone() *clause {
+	out := *c
+	out.where, out.args = slices.Clone(c.where), slices.Clone(c.args)
+	return &out
+}
 
 // number gives the ?s of some SQL their numbers.
 func (c *clause) number(q string, args ...any) string {

@@ -25,84 +25,73 @@ func (c *clause) known(alias string, asOf record.Day) {
 
 // Events are events that pass the filter, the latest first.
 func (s *Store) Events(ctx context.Context, f store.Filter) ([]store.Event, error) {
-	if f.AsOf == "" || f.Party != "" || f.Name != "" {
-		return s.events(ctx, f, func(*clause) {})
-	}
-	// What was known on a day and is filed under a later one was known before
-	// it happened. There is little of it; all other events need no look at
-	// what came after the day.
-	out, err := s.events(ctx, f, func(c *clause) { c.and("e.since < e.day AND e.day > ?", string(f.AsOf)) })
-	if err != nil || len(out) == f.Max() {
-		return out, err
-	}
-	f.Limit = f.Max() - len(out)
-	rest, err := s.events(ctx, f, func(c *clause) { c.and("e.day <= ?", string(f.AsOf)) })
-	return append(out, rest...), err
-}
-
-// events are events that pass the filter and a further condition.
-func (s *Store) events(ctx context.Context, f store.Filter, further func(*clause)) ([]store.Event, error) {
-	c, order := eventClause(&f)
-	further(c)
-	if err := s.worded(ctx, c, &f); err != nil {
+	c, order, err := s.eventClause(ctx, &f)
+	if err != nil {
 		return nil, s.wrap(err)
 	}
 	if err := c.after(f.After, order...); err != nil {
 		return nil, err
 	}
-	out, err := decode[store.Event](ctx, s.pool, `SELECT e.data FROM `+c.String()+` ORDER BY `+order[0]+` DESC, `+order[1]+c.number(` DESC LIMIT ?`, f.Max()), c.args...)
-	return out, s.wrap(err)
+	if f.AsOf == "" {
+		out, err := s.events(ctx, c, order, f.Max())
+		return out, s.wrap(err)
+	}
+	// What was known on a day and is filed under a later one was known before
+	// it happened. There is little of it, with an index of its own; all other
+	// events need no look at what came after the day.
+	ahead, behind := c.clone(), c
+	ahead.and(c.columns+".since < "+c.columns+".day AND "+order[0]+" > ?", string(f.AsOf))
+	behind.and(order[0]+" <= ?", string(f.AsOf))
+	out, err := s.events(ctx, ahead, order, f.Max())
+	if err != nil || len(out) == f.Max() {
+		return out, s.wrap(err)
+	}
+	rest, err := s.events(ctx, behind, order, f.Max()-len(out))
+	return append(out, rest...), s.wrap(err)
+}
+
+// events are the first events of a clause.
+func (s *Store) events(ctx context.Context, c *clause, order []string, most int) ([]store.Event, error) {
+	return decode[store.Event](ctx, s.pool, `SELECT e.data FROM `+c.String()+` ORDER BY `+order[0]+` DESC, `+order[1]+c.number(` DESC LIMIT ?`, most), c.args...)
 }
 
 // eventClause is the filter as SQL, and the columns to order by.
-func eventClause(f *store.Filter) (*clause, []string) {
-	c, order := eventTables(f)
+func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, []string, error) {
+	articles, few, err := s.few(ctx, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, order := eventTables(f, articles, few)
 	c.between(order[0], f)
+	c.codes(f)
+	if f.Outlet != "" {
+		b := bits(f.Outlet)
+		c.and(c.columns+".outlets & ? = ? AND EXISTS (SELECT 1 FROM report r WHERE r.event = "+order[1]+" AND lower(r.publisher) = lower(?) AND r.known <= ?)", b, b, clean(f.Outlet), string(f.Knowing()))
+	}
+	return c, order, nil
+}
+
+// codes are the conditions on what an event is.
+func (c *clause) codes(f *store.Filter) {
+	of := c.columns
 	if f.Plover != "" {
-		c.and("e.plover = ?", strings.ToUpper(f.Plover))
+		c.and(of+".plover = ?", strings.ToUpper(f.Plover))
 	}
 	if f.Act != "" {
-		c.and("(e.act = ? OR e.act LIKE ?)", string(f.Act), row.Like(string(f.Act))+".%")
+		c.and("("+of+".act = ? OR "+of+".act LIKE ?)", string(f.Act), row.Like(string(f.Act))+".%")
 	}
 	if f.Cameo != "" {
-		c.and("e.cameo LIKE ?", row.Like(f.Cameo)+"%")
+		c.and(of+".cameo LIKE ?", row.Like(f.Cameo)+"%")
 	}
 	if f.Country != "" {
-		c.and("e.country = ?", strings.ToUpper(f.Country))
+		c.and(of+".country = ?", strings.ToUpper(f.Country))
 	}
 	if len(f.Statuses) > 0 {
-		c.and("e.status = ANY(?)", statuses(f))
+		c.and(of+".status = ANY(?)", statuses(f))
 	}
 	if f.Sources > 1 {
-		c.and("e.sources > 1 AND e.sources >= ?", f.Sources)
+		c.and(of+".sources > 1 AND "+of+".sources >= ?", f.Sources)
 	}
-	if f.Outlet != "" {
-		c.and("EXISTS (SELECT 1 FROM report r WHERE r.event = e.id AND lower(r.publisher) = lower(?) AND r.known <= ?)", clean(f.Outlet), latest(f))
-	}
-	return c, order
-}
-
-// worded keeps to events of the last articles that hold the words.
-func (s *Store) worded(ctx context.Context, c *clause, f *store.Filter) error {
-	if f.Text == "" {
-		return nil
-	}
-	q := tsquery(f.Text)
-	if q == "" {
-		c.and("false")
-		return nil
-	}
-	all, err := s.latest(ctx, q, &store.Filter{AsOf: f.AsOf}, store.FacetsMax)
-	c.and("e.id IN (SELECT r.event FROM report r JOIN article a ON a.id = r.article WHERE a.seq = ANY(?) AND r.known <= ?)", seqs(all), latest(f))
-	return err
-}
-
-// latest is the last day of knowing that counts.
-func latest(f *store.Filter) string {
-	if f.AsOf == "" {
-		return now
-	}
-	return string(f.AsOf)
 }
 
 func statuses(f *store.Filter) []string {
@@ -113,17 +102,13 @@ func statuses(f *store.Filter) []string {
 	return out
 }
 
-// eventTables picks the table that a question begins with: a name, a dyad, a
-// side, or all events.
-func eventTables(f *store.Filter) (*clause, []string) {
-	if f.Name == "" && f.Party == "" {
-		c := &clause{join: "event e"}
-		c.known("e", f.AsOf)
-		return c, []string{"e.day", "e.id"}
-	}
-	c := &clause{}
+// eventTables picks the tables that a question begins with: a few articles, a
+// name, a dyad, a side, or all events. The columns that it asks are those of
+// the dyads and sides, where there are some.
+func eventTables(f *store.Filter, articles []int64, few bool) (*clause, []string) {
+	c := &clause{columns: "e"}
 	side, other := clean(store.Side(f.Party, "")), clean(store.Side(f.With, ""))
-	table := "party"
+	table := ""
 	switch {
 	case f.Name != "":
 		table = "named"
@@ -133,18 +118,36 @@ func eventTables(f *store.Filter) (*clause, []string) {
 				c.and("EXISTS (SELECT 1 FROM party q WHERE q.side = ? AND q.day = p.day AND q.event = p.event AND q.since = p.since)", clean(store.Side(code, "")))
 			}
 		}
-	case f.With != "":
-		table = "pair"
+	case f.Party != "" && f.With != "":
+		table, c.columns = "pair", "p"
 		c.and("p.a = ? AND p.b = ?", min(side, other), max(side, other))
-	default:
+	case f.Party != "":
+		table, c.columns = "party", "p"
 		c.and("p.side = ?", side)
 		if side != f.Party {
 			c.and("strpos(' ' || p.codes, ' ' || ?) > 0", clean(f.Party))
 		}
 	}
-	c.join = table + " p JOIN event e ON e.id = p.event AND e.since = p.since"
-	c.known("p", f.AsOf)
-	return c, []string{"p.day", "p.event"}
+	order := []string{"e.day", "e.id"}
+	switch {
+	case table != "" && few:
+		order = []string{"x.day", "x.event"}
+		c.join = c.told(f, articles) + " JOIN " + table + " p ON p.day = x.day AND p.event = x.event JOIN event e ON e.id = p.event AND e.since = p.since"
+	case table != "":
+		order = []string{"p.day", "p.event"}
+		c.join = table + " p JOIN event e ON e.id = p.event AND e.since = p.since"
+	case few:
+		order = []string{"x.day", "x.event"}
+		c.join = c.told(f, articles) + " JOIN event e ON e.id = x.event AND e.day = x.day"
+	default:
+		c.join = "event e"
+	}
+	if table != "" {
+		c.known("p", f.AsOf)
+	} else {
+		c.known("e", f.AsOf)
+	}
+	return c, order
 }
 
 // decode runs a question whose one column is JSON.

@@ -22,7 +22,7 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 		if err := c.after(at, order...); err != nil {
 			return nil, err
 		}
-		all, err := s.matters(ctx, c.String()+` ORDER BY `+order[0]+` DESC, `+order[1]+c.number(` DESC LIMIT ?`, n), c.args...)
+		all, err := s.matters(ctx, c.mattersIn(&f, order, n), c.args...)
 		if err != nil {
 			return nil, s.wrap(err)
 		}
@@ -43,52 +43,74 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 }
 
 // matterClause is what of the filter can be asked of the tables, and the
-// columns to order by: the state on a past day and words are looked at row by row.
+// columns to order by: the state on a past day and words are looked at row by
+// row, states of now are for mattersIn.
 func matterClause(f *store.Filter) (*clause, []string) {
 	c, order := matterTables(f)
-	c.and(`NOT EXISTS (SELECT 1 FROM correction k WHERE k.thing = 'matter' AND k."do" = 'reject' AND k.id = m.id)`)
+	c.and(`NOT EXISTS (SELECT 1 FROM correction k WHERE k.thing = 'matter' AND k."do" = 'reject' AND k.id = ` + order[1] + `)`)
 	if f.Kind != "" {
-		c.and("m.kind = ?", f.Kind)
-	}
-	const said = "EXISTS (SELECT 1 FROM correction k WHERE k.thing = 'matter' AND k.id = m.id)"
-	if f.State != "" && f.AsOf == "" {
-		c.and("(m.state = ? OR "+said+")", f.State)
+		c.and(c.columns+".kind = ?", f.Kind)
 	}
 	if f.AsOf != "" {
-		c.and("m.known <= ?", string(f.AsOf))
+		c.and(c.columns+".known <= ?", string(f.AsOf))
 	}
 	if f.Due != "" {
 		c.and("m.due <> '' AND m.due < ?", string(f.Due))
-		if f.AsOf == "" {
-			c.and("(m.state IN ('open', 'lapsed') OR " + said + ")")
-		}
 	}
 	if f.Since != "" {
 		c.and(order[0]+" >= ?", string(f.Since))
 	}
 	if f.Until != "" {
-		c.and("m.opened <= ?", string(f.Until))
+		c.and(c.columns+".opened <= ?", string(f.Until))
 	}
 	return c, order
 }
 
-// matterTables begins with the matters of a side, where there is one.
+// mattersIn are the first matters of a clause, as all that comes after SELECT
+// and the columns. Where a state is asked for, these are the first that are in
+// it by our account and the first of which people said something, so that
+// each is found by an index.
+func (c *clause) mattersIn(f *store.Filter, order []string, most int) string {
+	var states []string
+	switch {
+	case f.AsOf != "":
+	case f.State != "":
+		states = []string{f.State}
+	case f.Due != "":
+		states = []string{"open", "lapsed"}
+	}
+	end := ` ORDER BY ` + order[0] + ` DESC, ` + order[1] + ` DESC` + c.number(` LIMIT ?`, most)
+	if states == nil {
+		return `FROM ` + c.String() + end
+	}
+	ours, said := c.clone(), c.clone()
+	if len(states) == 1 { // an index gives these in order
+		ours.and(c.columns+".state = ?", states[0])
+	} else {
+		ours.and(c.columns+".state = ANY(?)", states)
+	}
+	said.args = ours.args
+	said.and(order[1] + ` = ANY(ARRAY(SELECT k.id FROM correction k WHERE k.thing = 'matter'))`)
+	c.args = said.args
+	first := `(SELECT ` + order[1] + ` AS id FROM `
+	return `FROM (` + first + ours.String() + end + `) UNION ` + first + said.String() + end + `)) u JOIN matter m ON m.id = u.id ORDER BY m.moved DESC, m.id DESC` + c.number(` LIMIT ?`, most)
+}
+
+// matterTables begins with the matters of a side or of two, where there are
+// some. The columns that it asks are in its index.
 func matterTables(f *store.Filter) (*clause, []string) {
-	c := &clause{join: "FROM matter m"}
-	var sides []string
-	for _, code := range []string{f.Party, f.With} {
-		if code != "" {
-			sides = append(sides, store.Side(code, ""))
-		}
+	if f.Party == "" && f.With == "" {
+		return &clause{join: "matter m", columns: "m"}, []string{"m.moved", "m.id"}
 	}
-	if len(sides) == 0 {
-		return c, []string{"m.moved", "m.id"}
+	side, other := clean(store.Side(f.Party, "")), clean(store.Side(f.With, ""))
+	switch {
+	case f.Party == "":
+		side = other
+	case f.With != "" && side != other:
+		side = row.SidePair(side, other)
 	}
-	c.join = "FROM matter_side x JOIN matter m ON m.id = x.matter"
-	c.and("x.side = ?", sides[0])
-	if len(sides) > 1 {
-		c.and("EXISTS (SELECT 1 FROM matter_side y WHERE y.matter = x.matter AND y.side = ?)", sides[1])
-	}
+	c := &clause{join: "matter_side x JOIN matter m ON m.id = x.matter", columns: "x"}
+	c.and("x.side = ?", side)
 	return c, []string{"x.moved", "x.matter"}
 }
 

@@ -19,7 +19,7 @@ import (
 // articles of p. An article that another process put meanwhile stays pending.
 func (s *Store) Project(ctx context.Context, first, _ record.Day, p store.Projection) error {
 	return s.alone(ctx, func(tx pgx.Tx) error {
-		w := &projector{ctx: ctx, tx: tx, tally: tally{}, touched: map[string]bool{}}
+		w := &projector{ctx: ctx, tx: tx, tally: tally{}, touched: map[string]bool{}, seq: map[string]int64{}}
 		for _, step := range []func() error{
 			func() error { return w.forget(string(first)) },
 			func() error { return w.lineages(p.Lineages) },
@@ -42,7 +42,8 @@ type projector struct {
 	ctx     context.Context
 	tx      pgx.Tx
 	tally   tally
-	touched map[string]bool // events that lost a report, or got one more
+	touched map[string]bool  // events that lost a report, or got one more
+	seq     map[string]int64 // numbers of articles with reports
 }
 
 func (w *projector) exec(q string, args ...any) (int, error) {
@@ -61,6 +62,9 @@ func (w *projector) forget(day string) error {
 		return err
 	}
 	if _, err := w.exec(`UPDATE article SET projected = false WHERE published >= $1 AND projected`, day); err != nil {
+		return err
+	}
+	if _, err := w.exec(`DELETE FROM told t USING article a WHERE a.published >= $1 AND t.seq = a.seq`, day); err != nil {
 		return err
 	}
 	n, err := w.exec(`DELETE FROM report WHERE known >= $1`, day)
@@ -160,6 +164,9 @@ func (w *projector) events(list []store.Report) error {
 			w.touched[r.Event] = true
 		}
 	}
+	if err := w.number(list); err != nil {
+		return err
+	}
 	weeks := dyadWeeks{}
 	for ids := range slices.Chunk(slices.Sorted(maps.Keys(w.touched)), some) {
 		if err := w.again(ids, weeks); err != nil {
@@ -172,7 +179,7 @@ func (w *projector) events(list []store.Report) error {
 			if w.touched[id] {
 				continue // a correction moved an older report to it: seen above
 			}
-			if err := e.add(id, fresh[id]); err != nil {
+			if err := e.add(w, id, fresh[id]); err != nil {
 				return err
 			}
 		}
@@ -192,13 +199,16 @@ func (w *projector) again(ids []string, weeks dyadWeeks) error {
 	if err != nil {
 		return err
 	}
+	if err := w.untell(list); err != nil {
+		return err
+	}
 	e := &eventRows{weeks: weeks}
 	for len(list) > 0 {
 		n := 1
 		for n < len(list) && list[n].Event == list[0].Event {
 			n++
 		}
-		if err := e.add(list[0].Event, list[:n]); err != nil {
+		if err := e.add(w, list[0].Event, list[:n]); err != nil {
 			return err
 		}
 		list = list[n:]
@@ -224,8 +234,8 @@ func (w *projector) matters(list []store.Matter) error {
 		ids = append(ids, m.ID)
 		last := m.Moves[len(m.Moves)-1].Known
 		rows = append(rows, []any{m.ID, string(m.Kind), m.State, string(m.Opened), string(m.Moves[0].Known), string(last), string(m.Deadline), m.Moves[0].Article, m.Nth, data})
-		for _, side := range row.MatterSides(m) {
-			sides = append(sides, []any{clean(side), string(last), m.ID})
+		for _, side := range row.MatterKeys(m) {
+			sides = append(sides, []any{clean(side), string(last), m.ID, string(m.Moves[0].Known), string(m.Opened), string(m.Kind), m.State})
 		}
 		for k := range m.Moves {
 			data, err := json.Marshal(m.Moves[k])
@@ -243,7 +253,7 @@ func (w *projector) matters(list []store.Matter) error {
 	if err := w.copy("matter", []string{"id", "kind", "state", "opened", "known", "moved", "due", "article", "nth", "data"}, rows); err != nil {
 		return err
 	}
-	if err := w.copy("matter_side", []string{"side", "moved", "matter"}, sides); err != nil {
+	if err := w.copy("matter_side", []string{"side", "moved", "matter", "known", "opened", "kind", "state"}, sides); err != nil {
 		return err
 	}
 	return w.copy("move", []string{"matter", "n", "known", "data"}, moves)

@@ -47,7 +47,12 @@ type weighed struct {
 	rank float32
 }
 
-func seqs(all []weighed) []int64 {
+// inOrder reads articles in the order given.
+func (s *Store) inOrder(ctx context.Context, all []weighed) ([]store.Article, error) {
+	return s.articles(ctx, `SELECT `+articleColumns+` FROM unnest($1::bigint[]) WITH ORDINALITY x (seq, n) JOIN article a ON a.seq = x.seq ORDER BY x.n`, numbers(all))
+}
+
+func numbers(all []weighed) []int64 {
 	out := make([]int64, len(all))
 	for i := range all {
 		out[i] = all[i].seq
@@ -55,84 +60,59 @@ func seqs(all []weighed) []int64 {
 	return out
 }
 
-// inOrder reads articles in the order given.
-func (s *Store) inOrder(ctx context.Context, all []weighed) ([]store.Article, error) {
-	return s.articles(ctx, `SELECT `+articleColumns+` FROM unnest($1::bigint[]) WITH ORDINALITY x (seq, n) JOIN article a ON a.seq = x.seq ORDER BY x.n`, seqs(all))
+// latest are the last articles with the words, weighed.
+func (s *Store) latest(ctx context.Context, q string, f *store.Filter, most int) ([]weighed, error) {
+	var out []weighed
+	err := s.eachSpan(ctx, f, func(at span) (bool, error) {
+		c := found(q, f, at, most-len(out))
+		rows, err := s.pool.Query(ctx, c.number(`SELECT seq, ts_rank(vec, to_tsquery('plain', ?)) FROM (SELECT w.seq, w.vec FROM `, q)+c.join+`) x`, c.args...)
+		if err != nil {
+			return false, err
+		}
+		list, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (weighed, error) {
+			var v weighed
+			return v, r.Scan(&v.seq, &v.rank)
+		})
+		out = append(out, list...)
+		return len(out) < most, err
+	})
+	return out, err
 }
 
-// latest are the last articles with the words: the last month, the two before
-// it, the four before these, and so on, until enough are found. Common words
-// end soon, rare ones cost few questions.
-func (s *Store) latest(ctx context.Context, q string, f *store.Filter, most int) ([]weighed, error) {
-	months, err := s.monthsOf(ctx, f)
+// withWords is latest without the weights, for which PostgreSQL would read each
+// article's words.
+func (s *Store) withWords(ctx context.Context, q string, f *store.Filter, most int) ([]int64, error) {
+	var out []int64
+	err := s.eachSpan(ctx, f, func(at span) (bool, error) {
+		list, err := s.wordedIn(ctx, q, f, at, most-len(out))
+		out = append(out, list...)
+		return len(out) < most, err
+	})
+	return out, err
+}
+
+// wordedIn are the last articles of a span that hold words.
+func (s *Store) wordedIn(ctx context.Context, q string, f *store.Filter, at span, most int) ([]int64, error) {
+	c := found(q, f, at, most)
+	rows, err := s.pool.Query(ctx, `SELECT w.seq FROM `+c.join, c.args...)
 	if err != nil {
 		return nil, err
 	}
-	var out []weighed
-	for n := 1; len(months) > 0 && len(out) < most; n *= 2 {
-		n = min(n, len(months))
-		list, err := s.found(ctx, q, f, months[n-1], months[0], most-len(out))
-		if err != nil {
-			return nil, err
-		}
-		out, months = append(out, list...), months[n:]
-	}
-	if len(out) >= most {
-		return out, nil
-	}
-	list, err := s.found(ctx, q, f, "", "", most-len(out))
-	return append(out, list...), err
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
 
-// found are the last articles with the words from one month to another; "" is
-// the partition of all days that have none.
-func (s *Store) found(ctx context.Context, q string, f *store.Filter, first, last string, most int) ([]weighed, error) {
+// found is all that comes after FROM in a question for the last articles of a
+// span that hold words.
+func found(q string, f *store.Filter, at span, most int) *clause {
 	c := &clause{join: "words w"}
 	c.and("w.vec @@ to_tsquery('plain', ?)", q)
-	if last == "" {
-		c.and("(w.published < '1900' OR w.published >= '2100')")
-	} else {
-		c.and("w.published >= ? AND w.published < ?", first, last+"~")
-	}
+	c.in("w.published", at)
 	c.days("w.published", f)
 	if f.Outlet != "" {
 		c.join = "words w JOIN article a ON a.seq = w.seq"
 		c.outlet("a.publisher", f)
 	}
-	list := c.String() + c.number(` ORDER BY w.published DESC, w.seq DESC LIMIT ?`, most)
-	rows, err := s.pool.Query(ctx, c.number(`SELECT seq, ts_rank(vec, to_tsquery('plain', ?)) FROM (SELECT w.seq, w.vec FROM `, q)+list+`) x`, c.args...)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (weighed, error) {
-		var v weighed
-		return v, r.Scan(&v.seq, &v.rank)
-	})
-}
-
-// monthsOf are the months with partitions in the days of a filter, the last
-// first.
-func (s *Store) monthsOf(ctx context.Context, f *store.Filter) ([]string, error) {
-	until := f.Until
-	if f.AsOf != "" && (until == "" || f.AsOf < until) {
-		until = f.AsOf
-	}
-	rows, err := s.pool.Query(ctx, `SELECT replace(substr(c.relname, 7), '_', '-') FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-		WHERE i.inhparent = 'words'::regclass AND c.relname <> 'words_other' ORDER BY 1 DESC`)
-	if err != nil {
-		return nil, err
-	}
-	all, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, m := range all {
-		if (until == "" || m <= string(until)) && (f.Since == "" || m+"~" > string(f.Since)) {
-			out = append(out, m)
-		}
-	}
-	return out, nil
+	return &clause{join: c.String() + c.number(` ORDER BY w.published DESC, w.seq DESC LIMIT ?`, most), args: c.args}
 }
 
 // hits gives articles their snippets.
@@ -172,11 +152,11 @@ func (s *Store) Facets(ctx context.Context, f store.Filter) (store.Facets, error
 	if q == "" {
 		return out, nil
 	}
-	all, err := s.latest(ctx, q, &f, store.FacetsMax+1)
+	all, err := s.withWords(ctx, q, &f, store.FacetsMax+1)
 	if err != nil {
 		return out, s.wrap(err)
 	}
-	rows, err := s.pool.Query(ctx, `SELECT publisher, substr(published, 1, 7), count(*) FROM article WHERE seq = ANY($1) GROUP BY 1, 2 ORDER BY 1, 2`, seqs(all))
+	rows, err := s.pool.Query(ctx, `SELECT publisher, substr(published, 1, 7), count(*) FROM article WHERE seq = ANY($1) GROUP BY 1, 2 ORDER BY 1, 2`, all)
 	if err != nil {
 		return out, s.wrap(err)
 	}

@@ -36,6 +36,52 @@ func (c *clause) outlet(column string, f *store.Filter) {
 
 // Statements are statements that pass the filter, the latest first.
 func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Statement, error) {
+	c, err := statementClause(&f)
+	if err != nil {
+		return nil, err
+	}
+	if f.Text == "" {
+		out, err := s.statements(ctx, c, f.Max())
+		return out, s.wrap(err)
+	}
+	q := tsquery(f.Text)
+	if q == "" {
+		return nil, nil // nothing is left of the words: nothing fits
+	}
+	for _, w := range row.Words(f.Text) {
+		c.and("t.content ILIKE ?", "%"+row.Like(clean(w))+"%")
+	}
+	var out []store.Statement
+	err = s.eachSpan(ctx, &f, func(at span) (bool, error) {
+		list, err := s.worded(ctx, c, q, &f, at, f.Max()-len(out))
+		out = append(out, list...)
+		return len(out) < f.Max(), err
+	})
+	return out, s.wrap(err)
+}
+
+// manyWorded is how many articles with the words are looked up one by one.
+const manyWorded = 4000
+
+// worded are statements of a span in articles that hold words: those of each
+// such article, or, where these are many, each statement whose article does.
+func (s *Store) worded(ctx context.Context, c *clause, q string, f *store.Filter, at span, most int) ([]store.Statement, error) {
+	c = c.clone()
+	c.in("t.published", at)
+	articles, err := s.wordedIn(ctx, q, &store.Filter{AsOf: f.AsOf, Since: f.Since, Until: f.Until}, at, manyWorded)
+	switch {
+	case err != nil || len(articles) == 0:
+		return nil, err
+	case len(articles) < manyWorded:
+		c.join = c.number(`(SELECT a.published, a.seq FROM article a WHERE a.seq = ANY(?)) x JOIN statement t ON t.published = x.published AND t.seq = x.seq`, articles)
+	default:
+		c.words("w.seq = t.seq AND w.published = t.published", f.Text)
+	}
+	return s.statements(ctx, c, most)
+}
+
+// statementClause is the filter as SQL, its words left out.
+func statementClause(f *store.Filter) (*clause, error) {
 	c := &clause{join: "statement t"}
 	if f.Party != "" {
 		side := store.Side(f.Party, "")
@@ -47,33 +93,31 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 	if f.Name != "" {
 		c.and("t.name = ?", clean(f.Name))
 	}
-	c.days("t.published", &f)
-	c.outlet("t.publisher", &f)
-	if f.Text != "" {
-		c.words("w.seq = t.seq AND w.published = t.published", f.Text)
-		for _, w := range row.Words(f.Text) {
-			c.and("t.content ILIKE ?", "%"+row.Like(clean(w))+"%")
-		}
+	c.days("t.published", f)
+	c.outlet("t.publisher", f)
+	parts, err := store.CutCursor(f.After, 3)
+	if err != nil || parts == nil {
+		return c, err
 	}
-	if parts, err := store.CutCursor(f.After, 3); err != nil {
-		return nil, err
-	} else if parts != nil {
-		seq, err := store.CutNumber(parts[1])
-		if err != nil {
-			return nil, err
-		}
-		c.and("(t.published, t.seq, t.id) < (?, ?, ?)", clean(parts[0]), seq, clean(parts[2]))
-	}
-	rows, err := s.pool.Query(ctx, `SELECT t.seq, t.article, t.id, t.published, t.code, t.name, t.kind, t.cue, t.content, t.channel, t.publisher FROM `+c.String()+
-		c.number(` ORDER BY t.published DESC, t.seq DESC, t.id DESC LIMIT ?`, f.Max()), c.args...)
+	seq, err := store.CutNumber(parts[1])
 	if err != nil {
-		return nil, s.wrap(err)
+		return nil, err
 	}
-	out, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (store.Statement, error) {
+	c.and("(t.published, t.seq, t.id) < (?, ?, ?)", clean(parts[0]), seq, clean(parts[2]))
+	return c, nil
+}
+
+// statements are the first statements of a clause.
+func (s *Store) statements(ctx context.Context, c *clause, most int) ([]store.Statement, error) {
+	rows, err := s.pool.Query(ctx, `SELECT t.seq, t.article, t.id, t.published, t.code, t.name, t.kind, t.cue, t.content, t.channel, t.publisher FROM `+c.String()+
+		c.number(` ORDER BY t.published DESC, t.seq DESC, t.id DESC LIMIT ?`, most), c.args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (store.Statement, error) {
 		var t store.Statement
 		return t, r.Scan(&t.Seq, &t.Article, &t.ID, &t.Published, &t.Speaker.Code, &t.Speaker.Name, &t.Kind, &t.Cue, &t.Content, &t.Channel, &t.Publisher)
 	})
-	return out, s.wrap(err)
 }
 
 // words keeps to articles that hold words; join says how words and rows meet.

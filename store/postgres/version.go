@@ -11,40 +11,47 @@ import (
 
 // eventRows gathers the rows of events: one for each state of knowledge.
 type eventRows struct {
-	event, party, pair, named [][]any
-	ids                       int
-	weeks                     dyadWeeks
+	event, party, pair, named, told [][]any
+	ids                             int
+	weeks                           dyadWeeks
 }
 
 // add makes the rows of an event from its reports in the order of knowing.
-func (e *eventRows) add(id string, reports []store.Report) error {
+func (e *eventRows) add(w *projector, id string, reports []store.Report) error {
 	e.ids++
+	outlets := int64(0)
+	told := telling{}
 	for n := 1; n <= len(reports); n++ {
+		outlets |= bits(reports[n-1].Publisher)
 		since, until := reports[n-1].Published, record.Day(now)
 		if n < len(reports) {
 			if until = reports[n].Published; until == since {
 				continue
 			}
 		}
-		if err := e.version(store.Sum(id, reports[:n]), since, until); err != nil {
+		v := store.Sum(id, reports[:n])
+		if err := e.version(v, since, until, outlets); err != nil {
 			return err
 		}
+		told.add(w, &v, reports[:n])
 	}
+	e.told = append(e.told, told.rows(id)...)
 	return nil
 }
 
-func (e *eventRows) version(v store.Event, since, until record.Day) error {
+func (e *eventRows) version(v store.Event, since, until record.Day, outlets int64) error {
 	data, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
 	day, from, to := string(v.When()), string(since), string(until)
-	e.event = append(e.event, []any{v.ID, from, to, day, v.Plover, string(v.Act), v.Cameo, string(v.Status), v.Country, v.Sources, data})
+	codes := []any{v.Plover, string(v.Act), v.Cameo, string(v.Status), v.Country, v.Sources, outlets}
+	e.event = append(e.event, append([]any{v.ID, from, to, day, data}, codes...))
 	for _, side := range row.Sides(&v) {
-		e.party = append(e.party, []any{clean(side), day, v.ID, from, to, clean(row.Codes(&v, side))})
+		e.party = append(e.party, append([]any{clean(side), day, v.ID, from, to, clean(row.Codes(&v, side))}, codes...))
 	}
 	for _, p := range row.Pairs(&v) {
-		e.pair = append(e.pair, []any{clean(p[0]), clean(p[1]), day, v.ID, from, to, string(v.Status), v.Quad, v.Goldstein})
+		e.pair = append(e.pair, append([]any{clean(p[0]), clean(p[1]), day, v.ID, from, to, v.Quad, v.Goldstein}, codes...))
 		if until == now {
 			e.weeks.count(p, &v, 1)
 		}
@@ -55,6 +62,9 @@ func (e *eventRows) version(v store.Event, since, until record.Day) error {
 	return nil
 }
 
+// codeColumns are what an event, and each side and dyad of it, is asked for.
+var codeColumns = []string{"plover", "act", "cameo", "status", "country", "sources", "outlets"}
+
 func (e *eventRows) write(w *projector) error {
 	w.tally.add("event", e.ids)
 	for _, t := range []struct {
@@ -62,10 +72,11 @@ func (e *eventRows) write(w *projector) error {
 		columns []string
 		rows    [][]any
 	}{
-		{"event", []string{"id", "since", "until", "day", "plover", "act", "cameo", "status", "country", "sources", "data"}, e.event},
-		{"party", []string{"side", "day", "event", "since", "until", "codes"}, e.party},
-		{"pair", []string{"a", "b", "day", "event", "since", "until", "status", "quad", "goldstein"}, e.pair},
+		{"event", append([]string{"id", "since", "until", "day", "data"}, codeColumns...), e.event},
+		{"party", append([]string{"side", "day", "event", "since", "until", "codes"}, codeColumns...), e.party},
+		{"pair", append([]string{"a", "b", "day", "event", "since", "until", "quad", "goldstein"}, codeColumns...), e.pair},
 		{"named", []string{"name", "day", "event", "since", "until"}, e.named},
+		{"told", []string{"seq", "day", "event", "sides"}, e.told},
 	} {
 		if err := w.copy(t.table, t.columns, t.rows); err != nil {
 			return err

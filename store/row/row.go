@@ -157,7 +157,7 @@ func Sides(e *store.Event) []string {
 func Codes(e *store.Event, side string) string {
 	var codes []string
 	for _, p := range append(slices.Clone(e.Source), e.Target...) {
-		if p.Side() == side {
+		if p.Side() == side && !slices.Contains(codes, p.Code) {
 			codes = append(codes, p.Code)
 		}
 	}
@@ -204,6 +204,21 @@ func MatterSides(m *store.Matter) []string {
 	}
 	return store.Sides(all)
 }
+
+// MatterKeys are the sides of a matter, and each two of them.
+func MatterKeys(m *store.Matter) []string {
+	sides := MatterSides(m)
+	out := slices.Clone(sides)
+	for i, a := range sides {
+		for _, b := range sides[i+1:] {
+			out = append(out, SidePair(a, b))
+		}
+	}
+	return out
+}
+
+// SidePair is two sides in one, whichever comes first.
+func SidePair(a, b string) string { return min(a, b) + "|" + max(a, b) }
 
 // Corrected adds what people said of a matter, as moves.
 func Corrected(list []store.Correction, m *store.Matter) {

@@ -51,7 +51,7 @@ func matterClause(f *store.Filter) *clause {
 	if f.Party != "" {
 		side := store.Side(f.Party, "")
 		if f.With != "" && store.Side(f.With, "") != side {
-			side = sidePair(side, store.Side(f.With, ""))
+			side = shared.SidePair(side, store.Side(f.With, ""))
 		}
 		c.join, c.order, c.columns = "matter_side s CROSS JOIN matter m ON m.id = s.matter", [2]string{"s.moved", "s.matter"}, "s"
 		c.and("s.side = ?", side)

@@ -7,6 +7,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // forgetMatters drops the matters first known from a day on, and the moves
@@ -148,10 +149,8 @@ func matterSides(m *store.Matter) []string {
 	out := slices.Clone(sides)
 	for i, a := range sides {
 		for _, b := range sides[i+1:] {
-			out = append(out, sidePair(a, b))
+			out = append(out, shared.SidePair(a, b))
 		}
 	}
 	return out
 }
-
-func sidePair(a, b string) string { return min(a, b) + "|" + max(a, b) }

@@ -9,6 +9,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 )
 
 // clause gathers conditions and their arguments.
@@ -339,6 +340,11 @@ func (s *Store) eventAsOf(ctx context.Context, row found, f *store.Filter) (*sto
 		e = &sum
 	}
 	e.At = record.Day(row.day)
+	for _, code := range []string{f.Party, f.With} {
+		if code != "" && !slices.Contains(shared.Sides(e), store.Side(code, "")) {
+			return nil, nil // that it took part was not known then
+		}
+	}
 	if len(f.Statuses) > 0 && !slices.Contains(f.Statuses, e.Status) || e.Sources < f.Sources ||
 		f.Since != "" && e.When() < f.Since || f.Until != "" && e.When() > f.Until {
 		return nil, nil

@@ -23,6 +23,7 @@ func Test(t *testing.T, open func(t *testing.T) store.Store) {
 		{"filters", filters},
 		{"pages", pages},
 		{"pages of every list", everyPage},
+		{"merged events", merged},
 		{"cursors that are none", badCursors},
 		{"in the order of adding", added},
 		{"generation", generation},
@@ -69,6 +70,9 @@ func put(t *testing.T, s store.Store, n int) []store.Item {
 	}
 	return items
 }
+
+// Matters puts six articles with an event and a matter each.
+func Matters(t *testing.T, s store.Store) { project(t, s, put(t, s, 6)) }
 
 // project makes an event of every article, by hand.
 func project(t *testing.T, s store.Store, items []store.Item) {
