@@ -104,6 +104,8 @@ func (s *Store) config(address string) (*pgxpool.Config, error) {
 	// Answers are small and many: compiling a plan costs more than it saves.
 	params["jit"] = "off"
 	params["max_parallel_workers_per_gather"] = "0" // to start them takes longer than any answer
+	params["plan_cache_mode"] = "force_custom_plan" // a side or word is common or rare: one plan does not suit all
+	params["enable_partitionwise_join"] = "on"      // words and statements meet month by month
 	if s.readOnly {
 		params["default_transaction_read_only"] = "on"
 	}

@@ -28,6 +28,7 @@ func (s *Store) Project(ctx context.Context, first, _ record.Day, p store.Projec
 			func() error { return w.matters(p.Matters) },
 			func() error { return w.tally.write(ctx, tx) },
 			func() error { return addUp(ctx, tx) },
+			func() error { return addUpSpeakers(ctx, tx) },
 		} {
 			if err := step(); err != nil {
 				return err

@@ -72,7 +72,7 @@ func (s *Store) Put(ctx context.Context, items []store.Item) (int, error) {
 	}
 	added := 0
 	err = s.transact(ctx, func(tx pgx.Tx) error {
-		p := &putter{ctx: ctx, tx: tx, tally: tally{}}
+		p := &putter{ctx: ctx, tx: tx, tally: tally{}, speakers: speakers{}}
 		fresh, err := p.articles(list)
 		if err != nil || len(fresh) == 0 {
 			added = 0
@@ -93,9 +93,10 @@ func (s *Store) Put(ctx context.Context, items []store.Item) (int, error) {
 
 // putter holds one transaction.
 type putter struct {
-	ctx   context.Context
-	tx    pgx.Tx
-	tally tally
+	ctx      context.Context
+	tx       pgx.Tx
+	tally    tally
+	speakers speakers
 }
 
 // articles inserts the articles that are not kept yet, and gives them numbers.
@@ -179,6 +180,7 @@ func (p *putter) statements(list []putItem) error {
 				continue
 			}
 			seen[st.ID] = true
+			p.speakers.add(clean(st.Speaker.Side()), clean(st.Speaker.Code), clean(st.Speaker.Name), string(st.Published), 1)
 			rows = append(rows, []any{
 				string(st.Published), it.seq, st.Article, st.ID, clean(st.Speaker.Code), clean(st.Speaker.Name), clean(st.Speaker.Side()),
 				st.Kind, clean(st.Cue), clean(st.Content), clean(st.Channel), clean(st.Publisher),
@@ -186,6 +188,9 @@ func (p *putter) statements(list []putItem) error {
 		}
 	}
 	p.tally.add("statement", len(rows))
+	if err := p.writeSpeakers(); err != nil {
+		return err
+	}
 	return p.copy("statement", []string{"published", "seq", "article", "id", "code", "name", "side", "kind", "cue", "content", "channel", "publisher"}, rows)
 }
 
@@ -211,7 +216,7 @@ func (s *Store) Reread(ctx context.Context, items []store.Item) error {
 		return err
 	}
 	return s.alone(ctx, func(tx pgx.Tx) error {
-		p := &putter{ctx: ctx, tx: tx, tally: tally{}}
+		p := &putter{ctx: ctx, tx: tx, tally: tally{}, speakers: speakers{}}
 		for i := range list {
 			if err := p.reread(&list[i]); err != nil {
 				return fmt.Errorf("article %s: %w", list[i].Record.Article.ID, err)
@@ -240,7 +245,12 @@ func (p *putter) reread(it *putItem) error {
 	if _, err := p.tx.Exec(p.ctx, `INSERT INTO record (published, seq, version, coder, data) VALUES ($1,$2,$3,$4,$5)`, day, it.seq, version+1, row.Coder(it.Record), it.packed.Record); err != nil {
 		return err
 	}
-	gone, err := p.tx.Exec(p.ctx, `DELETE FROM statement WHERE seq = $1 AND published = $2`, it.seq, day)
+	rows, err := p.tx.Query(p.ctx, `DELETE FROM statement WHERE seq = $1 AND published = $2 RETURNING side, code, name`, it.seq, day)
+	if err != nil {
+		return err
+	}
+	var side, code, name string
+	gone, err := pgx.ForEachRow(rows, []any{&side, &code, &name}, func() error { p.speakers.add(side, code, name, day, -1); return nil })
 	p.tally.add("statement", -int(gone.RowsAffected()))
 	return err
 }

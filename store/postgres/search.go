@@ -63,18 +63,18 @@ func numbers(all []weighed) []int64 {
 // latest are the last articles with the words, weighed.
 func (s *Store) latest(ctx context.Context, q string, f *store.Filter, most int) ([]weighed, error) {
 	var out []weighed
-	err := s.eachSpan(ctx, f, func(at span) (bool, error) {
-		c := found(q, f, at, most-len(out))
+	err := s.eachSpan(ctx, f, most, func(at span, left int) (int, error) {
+		c := found(q, f, at, left)
 		rows, err := s.pool.Query(ctx, c.number(`SELECT seq, ts_rank(vec, to_tsquery('plain', ?)) FROM (SELECT w.seq, w.vec FROM `, q)+c.join+`) x`, c.args...)
 		if err != nil {
-			return false, err
+			return 0, err
 		}
 		list, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (weighed, error) {
 			var v weighed
 			return v, r.Scan(&v.seq, &v.rank)
 		})
 		out = append(out, list...)
-		return len(out) < most, err
+		return len(list), err
 	})
 	return out, err
 }
@@ -83,22 +83,17 @@ func (s *Store) latest(ctx context.Context, q string, f *store.Filter, most int)
 // article's words.
 func (s *Store) withWords(ctx context.Context, q string, f *store.Filter, most int) ([]int64, error) {
 	var out []int64
-	err := s.eachSpan(ctx, f, func(at span) (bool, error) {
-		list, err := s.wordedIn(ctx, q, f, at, most-len(out))
+	err := s.eachSpan(ctx, f, most, func(at span, left int) (int, error) {
+		c := found(q, f, at, left)
+		rows, err := s.pool.Query(ctx, `SELECT w.seq FROM `+c.join, c.args...)
+		if err != nil {
+			return 0, err
+		}
+		list, err := pgx.CollectRows(rows, pgx.RowTo[int64])
 		out = append(out, list...)
-		return len(out) < most, err
+		return len(list), err
 	})
 	return out, err
-}
-
-// wordedIn are the last articles of a span that hold words.
-func (s *Store) wordedIn(ctx context.Context, q string, f *store.Filter, at span, most int) ([]int64, error) {
-	c := found(q, f, at, most)
-	rows, err := s.pool.Query(ctx, `SELECT w.seq FROM `+c.join, c.args...)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
 
 // found is all that comes after FROM in a question for the last articles of a

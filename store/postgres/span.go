@@ -26,26 +26,29 @@ func (c *clause) in(column string, at span) {
 	}
 }
 
-// eachSpan goes through the days of a filter, the last first: the last month,
-// the two before it, the four before these, and so on, as long as do says that
-// it wants more. Common words end soon, rare ones cost few questions.
-func (s *Store) eachSpan(ctx context.Context, f *store.Filter, do func(span) (bool, error)) error {
+// eachSpan goes through the days of a filter, the last first, until do has
+// found so many: the last month, then twice as many months each time, or as
+// many as will do by what was found last. Common words end soon, rare ones cost
+// few questions.
+func (s *Store) eachSpan(ctx context.Context, f *store.Filter, want int, do func(at span, left int) (found int, err error)) error {
 	months, err := s.monthsOf(ctx, f)
 	if err != nil {
 		return err
 	}
-	spans := []span{future}
-	for n := 1; len(months) > 0; n *= 2 {
+	found, err := do(future, want)
+	left := want - found
+	for n := 1; err == nil && left > 0 && len(months) > 0; {
 		n = min(n, len(months))
-		spans = append(spans, span{months[n-1], months[0] + "~"})
-		months = months[n:]
-	}
-	for _, at := range append(spans, past) {
-		if more, err := do(at); err != nil || !more {
-			return err
+		found, err = do(span{months[n-1], months[0] + "~"}, left)
+		months, left = months[n:], left-found
+		if n *= 2; found > 0 {
+			n = min(n, max(1, n/2*left/found+1))
 		}
 	}
-	return nil
+	if err == nil && left > 0 {
+		_, err = do(past, left)
+	}
+	return err
 }
 
 // monthsOf are the months with partitions in the days of a filter, the last

@@ -51,33 +51,20 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 	for _, w := range row.Words(f.Text) {
 		c.and("t.content ILIKE ?", "%"+row.Like(clean(w))+"%")
 	}
+	// PostgreSQL chooses for each month whether it begins at the side or at the
+	// words.
+	c.join = "statement t JOIN words w ON w.published = t.published AND w.seq = t.seq"
+	c.and("w.vec @@ to_tsquery('plain', ?)", q)
 	var out []store.Statement
-	err = s.eachSpan(ctx, &f, func(at span) (bool, error) {
-		list, err := s.worded(ctx, c, q, &f, at, f.Max()-len(out))
+	err = s.eachSpan(ctx, &f, f.Max(), func(at span, left int) (int, error) {
+		in := c.clone()
+		in.in("t.published", at)
+		in.in("w.published", at)
+		list, err := s.statements(ctx, in, left)
 		out = append(out, list...)
-		return len(out) < f.Max(), err
+		return len(list), err
 	})
 	return out, s.wrap(err)
-}
-
-// manyWorded is how many articles with the words are looked up one by one.
-const manyWorded = 4000
-
-// worded are statements of a span in articles that hold words: those of each
-// such article, or, where these are many, each statement whose article does.
-func (s *Store) worded(ctx context.Context, c *clause, q string, f *store.Filter, at span, most int) ([]store.Statement, error) {
-	c = c.clone()
-	c.in("t.published", at)
-	articles, err := s.wordedIn(ctx, q, &store.Filter{AsOf: f.AsOf, Since: f.Since, Until: f.Until}, at, manyWorded)
-	switch {
-	case err != nil || len(articles) == 0:
-		return nil, err
-	case len(articles) < manyWorded:
-		c.join = c.number(`(SELECT a.published, a.seq FROM article a WHERE a.seq = ANY(?)) x JOIN statement t ON t.published = x.published AND t.seq = x.seq`, articles)
-	default:
-		c.words("w.seq = t.seq AND w.published = t.published", f.Text)
-	}
-	return s.statements(ctx, c, most)
 }
 
 // statementClause is the filter as SQL, its words left out.
@@ -129,38 +116,6 @@ func (c *clause) words(join, text string) {
 		return
 	}
 	c.and("EXISTS (SELECT 1 FROM words w WHERE "+join+" AND w.vec @@ to_tsquery('plain', ?))", q)
-}
-
-// Actors are who appears most.
-func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, error) {
-	c := &clause{join: "statement t"}
-	c.and("t.name <> ''")
-	if f.Party != "" {
-		c.and("t.side = ?", clean(store.Side(f.Party, "")))
-	}
-	c.days("t.published", &f)
-	if f.Text != "" {
-		c.and("t.name ILIKE ?", "%"+row.Like(clean(f.Text))+"%")
-	}
-	having := ""
-	if parts, err := store.CutCursor(f.After, 3); err != nil {
-		return nil, err
-	} else if parts != nil {
-		n, err := store.CutNumber(parts[0])
-		if err != nil {
-			return nil, err
-		}
-		having = c.number(` HAVING count(*) < ? OR count(*) = ? AND (code, name) > (?, ?)`, n, n, clean(parts[1]), clean(parts[2]))
-	}
-	rows, err := s.pool.Query(ctx, `SELECT code, name, count(*) FROM `+c.String()+` GROUP BY code, name`+having+c.number(` ORDER BY 3 DESC, code, name LIMIT ?`, f.Max()), c.args...)
-	if err != nil {
-		return nil, s.wrap(err)
-	}
-	out, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (store.Standing, error) {
-		var st store.Standing
-		return st, r.Scan(&st.Code, &st.Name, &st.Statements)
-	})
-	return out, s.wrap(err)
 }
 
 // Corrections of a thing, or all of them where thing is empty.

@@ -13,6 +13,7 @@ import (
 
 	"demarche/record"
 	"demarche/store"
+	shared "demarche/store/row"
 	"demarche/store/storetest"
 )
 
@@ -304,38 +305,8 @@ func TestWholeMonths(t *testing.T) {
 		{store.Filter{Since: "2019-12-15", AsOf: "2020-01-15"}, "2020-01", "2019-12"},
 		{store.Filter{AsOf: "2020-02-29"}, "0001", "2020-02"},
 	} {
-		if _, from, until := wholeMonths(&c.f); from != c.from || until != c.until {
+		if _, from, until := shared.WholeMonths(&c.f); from != c.from || until != c.until {
 			t.Errorf("%+v: %s to %s, want %s to %s", c.f, from, until, c.from, c.until)
-		}
-	}
-}
-
-// TestActorsByDays: the roll-up and the days at its ends count what the rows do.
-func TestActorsByDays(t *testing.T) {
-	s := openAt(t, filepath.Join(t.TempDir(), "a.db"))
-	var items []store.Item
-	for n := range 100 {
-		items = append(items, storetest.Item(n))
-	}
-	if _, err := s.Put(t.Context(), items); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Reread(t.Context(), items[:40]); err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range []store.Filter{
-		{}, {Since: "2020-01-01"}, {Since: "2020-01-20"}, {Until: "2020-02-10"}, {Since: "2020-01-20", Until: "2020-03-05"}, {AsOf: "2020-02-29"}, {Since: "2020-02-03", Until: "2020-02-09"},
-	} {
-		want := 0
-		for _, it := range items {
-			day := it.Record.Article.Published
-			if day >= f.Since && (f.Until == "" || day <= f.Until) && day <= f.Knowing() {
-				want += len(it.Record.Statements)
-			}
-		}
-		got, err := s.Actors(t.Context(), f)
-		if err != nil || len(got) != 1 || got[0].Statements != want {
-			t.Errorf("%+v: %+v, want %d, %v", f, got, want, err)
 		}
 	}
 }

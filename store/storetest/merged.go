@@ -97,7 +97,7 @@ func merged(t *testing.T, s store.Store) {
 // forgotten: when the last articles are folded again, as telling of nothing,
 // their words lead to no event.
 func forgotten(t *testing.T, s store.Store) {
-	reports, _, err := s.Known(t.Context(), "2020-01-02", 30)
+	reports, _, err := s.Known(t.Context(), "2020-01-02", 30, nil)
 	if err != nil || len(reports) != 1 {
 		t.Fatal(len(reports), err)
 	}

@@ -24,6 +24,7 @@ func Test(t *testing.T, open func(t *testing.T) store.Store) {
 		{"pages", pages},
 		{"pages of every list", everyPage},
 		{"merged events", merged},
+		{"actors by days", actorsByDays},
 		{"cursors that are none", badCursors},
 		{"in the order of adding", added},
 		{"generation", generation},

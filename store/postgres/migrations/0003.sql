@@ -25,6 +25,8 @@ INSERT INTO party SELECT p.side, p.day, p.event, p.since, p.until, p.codes, e.pl
   FROM party_2 p JOIN event e ON e.id = p.event AND e.since = p.since JOIN version v ON v.id = p.event AND v.since = p.since ORDER BY p.since;
 DROP TABLE party_2;
 ALTER TABLE party ADD PRIMARY KEY (side, day, event, since) INCLUDE (until, codes, plover, act, cameo, status, country, sources, outlets);
+CREATE INDEX party_sources ON party (side, day, event) WHERE sources > 1;
+CREATE INDEX party_country ON party (side, country, day, event) WHERE country <> '';
 CREATE INDEX party_early ON party (side, day, event) INCLUDE (since, until) WHERE since < day;
 
 ALTER TABLE pair RENAME TO pair_2;
@@ -60,6 +62,19 @@ CREATE INDEX matter_side_of ON matter_side (matter);
 DROP INDEX matter_moved;
 CREATE INDEX matter_moved ON matter (moved, id) INCLUDE (known, opened, kind, state);
 CREATE INDEX matter_state ON matter (state, moved, id) INCLUDE (opened, kind);
+
+CREATE INDEX dyad_status ON dyad (status, monday, a, b) INCLUDE (n);
+
+-- The last articles with a word that is in most of them are found without
+-- going through all others of their month.
+ALTER TABLE words DROP CONSTRAINT words_pkey, ADD PRIMARY KEY (published, seq);
+
+-- Who speaks, counted by month. What writers add waits in "spoken" for the next
+-- fold: they would wait for one another if they counted.
+CREATE TABLE speaker (side text COLLATE "C" NOT NULL, code text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, month text COLLATE "C" NOT NULL, n bigint NOT NULL);
+INSERT INTO speaker SELECT side, code, name, substr(published, 1, 7), count(*) FROM statement WHERE name <> '' GROUP BY 1, 2, 3, 4;
+ALTER TABLE speaker ADD PRIMARY KEY (side, code, name, month) INCLUDE (n);
+CREATE TABLE spoken (LIKE speaker);
 
 -- New rows are marked as visible early: what is asked for is the newest.
 ALTER TABLE party SET (autovacuum_vacuum_insert_scale_factor = 0.02);
