@@ -1,9 +1,15 @@
 package archive_test
 
 import (
+	"context"
 	"flag"
+	"fmt"
+	"net/url"
+	"os"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"demarche/archive"
 	"demarche/lineage"
@@ -27,7 +33,7 @@ func TestPostgresScale(t *testing.T) {
 		s := openPostgres(t, *pgAsk)
 		c := count(t, s)
 		t.Logf("%+v", c)
-		ask(t, s, c.First, c.Last)
+		askBy(t, s, c.First, c.Last, withServer(t, *pgAsk))
 		return
 	}
 	vacuum := func() {}
@@ -41,7 +47,55 @@ func TestPostgresScale(t *testing.T) {
 	fill(t, s, *pgEvents/5)
 	vacuum()
 	c := count(t, s)
-	ask(t, s, c.First, c.Last)
+	askBy(t, s, c.First, c.Last, withServer(t, address))
+}
+
+// withServer is the CPU of this process and of all that answer an archive's
+// questions in the server, which is on this machine (in nanoseconds: what
+// Linux's scheduler counts).
+func withServer(t *testing.T, address string) func() time.Duration {
+	conn := connect(t, address)
+	return func() time.Duration {
+		rows, err := conn.Query(t.Context(), `SELECT pid FROM pg_stat_activity WHERE application_name = 'demarche' AND pid <> pg_backend_pid()`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pids, err := pgx.CollectRows(rows, pgx.RowTo[int])
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := cpuTime()
+		for _, pid := range pids {
+			var ns int64
+			data, err := os.ReadFile(fmt.Sprintf("/proc/%d/schedstat", pid))
+			if err == nil {
+				_, err = fmt.Sscan(string(data), &ns)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum += time.Duration(ns)
+		}
+		return sum
+	}
+}
+
+// connect is a connection of our own to an archive's database.
+func connect(t *testing.T, address string) *pgx.Conn {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := u.Query()
+	q.Del("schema")
+	u.RawQuery = q.Encode()
+	conn, err := pgx.Connect(t.Context(), u.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close(context.Background()) })
+	return conn
 }
 
 func openPostgres(t *testing.T, address string) *postgres.Store {

@@ -2,10 +2,12 @@ package postgres
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
 
+	"demarche/record"
 	"demarche/store"
 	"demarche/store/row"
 )
@@ -72,6 +74,18 @@ func (c *clause) spoken(f *store.Filter) string {
 		one.days("published", f)
 		one.and("(published < ? OR published > ?)", from, until+"~")
 	})
+}
+
+// speakersOf are the sides that a record has statements of, a line each.
+func speakersOf(a *record.Analysis) string {
+	var sides []string
+	for _, st := range row.Statements(a) {
+		if side := strings.ReplaceAll(clean(st.Speaker.Side()), "\n", " "); side != "" && !slices.Contains(sides, side) {
+			sides = append(sides, side)
+		}
+	}
+	slices.Sort(sides)
+	return strings.Join(sides, "\n")
 }
 
 // speaker is a row of the table of that name: who spoke in a month.

@@ -13,7 +13,10 @@ const second = `
 DROP TABLE told, speaker, spoken;
 ALTER TABLE event DROP COLUMN outlets;
 DROP INDEX event_early, article_outlet, matter_moved, matter_state, matter_side_of, party_early, party_sources, party_country, dyad_status;
-ALTER TABLE words DROP CONSTRAINT words_pkey, ADD PRIMARY KEY (seq, published);
+DROP INDEX words_vec, dyad_pair;
+CREATE INDEX dyad_pair ON dyad (a, b, monday);
+ALTER TABLE words DROP CONSTRAINT words_pkey, DROP COLUMN speakers, ADD PRIMARY KEY (seq, published);
+CREATE INDEX words_vec ON words USING gin (vec);
 CREATE INDEX event_early ON event (day, id) WHERE since < day;
 CREATE INDEX matter_moved ON matter (moved, id);
 ALTER TABLE party DROP CONSTRAINT party_pkey, DROP COLUMN plover, DROP COLUMN act, DROP COLUMN cameo, DROP COLUMN status, DROP COLUMN country, DROP COLUMN sources, DROP COLUMN outlets;
@@ -31,6 +34,7 @@ var carried = []string{
 	`SELECT side, day, event, since, until, codes, plover, act, cameo, status, country, sources::text, outlets::text FROM party`,
 	`SELECT a, b, day, event, since, until, plover, act, cameo, status, country, sources::text, outlets::text, quad::text, goldstein::text FROM pair`,
 	`SELECT seq::text, day, event, sides::text FROM told`,
+	`SELECT published, seq::text, vec::text, speakers::text FROM words`,
 	`SELECT side, code, name, month, sum(n)::text FROM (SELECT * FROM speaker UNION ALL SELECT * FROM spoken) x GROUP BY 1, 2, 3, 4`,
 	`SELECT side, moved, matter, known, opened, kind, state FROM matter_side`,
 }

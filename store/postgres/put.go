@@ -195,16 +195,16 @@ func (p *putter) statements(list []putItem) error {
 }
 
 func (p *putter) words(list []putItem) error {
-	var days, titles, texts []string
+	var days, titles, texts, sides []string
 	var seqs []int64
 	for _, it := range list {
 		a := &it.Record.Article
-		days, seqs = append(days, string(a.Published)), append(seqs, it.seq)
+		days, seqs, sides = append(days, string(a.Published)), append(seqs, it.seq), append(sides, speakersOf(it.Record))
 		titles, texts = append(titles, plain(a.Title)), append(texts, plain(strings.TrimPrefix(a.Text, a.Title)))
 	}
-	_, err := p.tx.Exec(p.ctx, `INSERT INTO words (published, seq, vec)
-		SELECT d, n, setweight(to_tsvector('plain', title), 'A') || to_tsvector('plain', t)
-		FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[]) x (d, n, title, t)`, days, seqs, titles, texts)
+	_, err := p.tx.Exec(p.ctx, `INSERT INTO words (published, seq, vec, speakers)
+		SELECT d, n, setweight(to_tsvector('plain', title), 'A') || to_tsvector('plain', t), string_to_array(s, E'\n')
+		FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[]) x (d, n, title, t, s)`, days, seqs, titles, texts, sides)
 	return err
 }
 
@@ -243,6 +243,9 @@ func (p *putter) reread(it *putItem) error {
 		return err
 	}
 	if _, err := p.tx.Exec(p.ctx, `INSERT INTO record (published, seq, version, coder, data) VALUES ($1,$2,$3,$4,$5)`, day, it.seq, version+1, row.Coder(it.Record), it.packed.Record); err != nil {
+		return err
+	}
+	if _, err := p.tx.Exec(p.ctx, `UPDATE words SET speakers = string_to_array($3, E'\n') WHERE seq = $1 AND published = $2`, it.seq, day, speakersOf(it.Record)); err != nil {
 		return err
 	}
 	rows, err := p.tx.Query(p.ctx, `DELETE FROM statement WHERE seq = $1 AND published = $2 RETURNING side, code, name`, it.seq, day)

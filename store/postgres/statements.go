@@ -51,10 +51,13 @@ func (s *Store) Statements(ctx context.Context, f store.Filter) ([]store.Stateme
 	for _, w := range row.Words(f.Text) {
 		c.and("t.content ILIKE ?", "%"+row.Like(clean(w))+"%")
 	}
-	// PostgreSQL chooses for each month whether it begins at the side or at the
-	// words.
+	// PostgreSQL chooses for each month whether it begins at the statements of
+	// the side or at the articles in which it speaks and the words are.
 	c.join = "statement t JOIN words w ON w.published = t.published AND w.seq = t.seq"
 	c.and("w.vec @@ to_tsquery('plain', ?)", q)
+	if f.Party != "" {
+		c.and("w.speakers @> ARRAY[?::text COLLATE \"C\"]", clean(store.Side(f.Party, "")))
+	}
 	var out []store.Statement
 	err = s.eachSpan(ctx, &f, f.Max(), func(at span, left int) (int, error) {
 		in := c.clone()

@@ -44,3 +44,27 @@ func spoke(t *testing.T, s store.Store, items []store.Item) {
 		}
 	}
 }
+
+// spokenAbout: statements of a side about words, of articles added and of one
+// that was read again and has another speaker since.
+func spokenAbout(t *testing.T, s store.Store) {
+	items := put(t, s, 4)
+	said(t, s, store.Filter{Party: "RUR", Text: "peace"}, 4)
+	said(t, s, store.Filter{Party: "RURGOV", Text: "want peace", Since: "2020-01-03"}, 2)
+	said(t, s, store.Filter{Party: "RUR", Text: "strelsau"}, 0) // the article's word, not the statement's
+	said(t, s, store.Filter{Party: "SYL", Text: "peace"}, 0)
+	items[1].Record.Statements[0].Speaker = "a2"
+	if err := s.Reread(t.Context(), items[1:2]); err != nil {
+		t.Fatal(err)
+	}
+	said(t, s, store.Filter{Party: "RUR", Text: "peace"}, 3)
+	said(t, s, store.Filter{Party: "SYL", Text: "peace"}, 1)
+	said(t, s, store.Filter{Text: "peace", Until: "2020-01-02"}, 2)
+}
+
+func said(t *testing.T, s store.Store, f store.Filter, want int) {
+	t.Helper()
+	if got, err := s.Statements(t.Context(), f); err != nil || len(got) != want {
+		t.Errorf("%+v: %d statements, want %d, %v", f, len(got), want, err)
+	}
+}

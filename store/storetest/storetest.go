@@ -25,6 +25,7 @@ func Test(t *testing.T, open func(t *testing.T) store.Store) {
 		{"pages of every list", everyPage},
 		{"merged events", merged},
 		{"actors by days", actorsByDays},
+		{"statements about words", spokenAbout},
 		{"cursors that are none", badCursors},
 		{"in the order of adding", added},
 		{"generation", generation},

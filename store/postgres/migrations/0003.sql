@@ -64,10 +64,27 @@ CREATE INDEX matter_moved ON matter (moved, id) INCLUDE (known, opened, kind, st
 CREATE INDEX matter_state ON matter (state, moved, id) INCLUDE (opened, kind);
 
 CREATE INDEX dyad_status ON dyad (status, monday, a, b) INCLUDE (n);
+DROP INDEX dyad_pair;
+CREATE INDEX dyad_pair ON dyad (a, b, status, monday) INCLUDE (quad, n, tenths);
 
--- The last articles with a word that is in most of them are found without
--- going through all others of their month.
-ALTER TABLE words DROP CONSTRAINT words_pkey, ADD PRIMARY KEY (published, seq);
+-- Whose statements an article holds is in the index of its words. The last
+-- articles with a word that is in most of them are found by their days, without
+-- going through all others of their month. Each month is copied by itself.
+DROP INDEX words_vec;
+ALTER TABLE words DROP CONSTRAINT words_pkey, ADD speakers text[] COLLATE "C" NOT NULL DEFAULT '{}';
+DO $do$
+DECLARE p record;
+BEGIN
+  FOR p IN SELECT c.relname AS name, 'statement' || substr(c.relname, 6) AS statements, pg_get_expr(c.relpartbound, c.oid) AS days
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'words'::regclass LOOP
+    EXECUTE format('ALTER TABLE words DETACH PARTITION %I; ALTER TABLE %I RENAME TO words_2; CREATE TABLE %I PARTITION OF words %s', p.name, p.name, p.name, p.days);
+    EXECUTE format('INSERT INTO %I (published, seq, vec, speakers) SELECT w.published, w.seq, w.vec, coalesce(s.sides, ''{}'') FROM words_2 w
+      LEFT JOIN (SELECT seq, array_agg(DISTINCT side) AS sides FROM %I WHERE side <> '''' GROUP BY seq) s USING (seq) ORDER BY w.seq', p.name, p.statements);
+    DROP TABLE words_2;
+  END LOOP;
+END $do$;
+ALTER TABLE words ADD PRIMARY KEY (published, seq);
+CREATE INDEX words_vec ON words USING gin (vec, speakers);
 
 -- Who speaks, counted by month. What writers add waits in "spoken" for the next
 -- fold: they would wait for one another if they counted.
