@@ -74,7 +74,7 @@ chaos: postgres ## 20,000 articles, three NATS nodes and PostgreSQL, workers and
 pair: postgres ## two workers against one (minutes; leave the machine alone)
 	$(GO) test ./cmd/demarche -run TestTwoWorkers -pair 5000 -timeout 1h -v
 
-soak: ## memory of a worker over 100,000 pages (long)
+soak: ## memory of a worker over 100,000 pages, in PostgreSQL and in SQLite (long)
 	$(GO) test ./cmd/demarche -run TestSoak -soak 100000 -timeout 4h -v
 
 pgscale: postgres ## PostgreSQL with 5 M events: every question (an hour)

@@ -74,6 +74,8 @@ var questions = []struct {
 		return a.events(store.Filter{Plover: "SANCTION", Since: d, Until: d.Add(30), Statuses: []record.Status{record.Occurred}}, asIs)
 	}},
 	{"events: an act's head", func(a *asker) error { return a.events(store.Filter{Act: "do"}, asIs) }},
+	{"events: an act that none is", func(a *asker) error { return a.events(store.Filter{Act: "offer"}, asIs) }},
+	{"events: a CAMEO root that none has", func(a *asker) error { return a.events(store.Filter{Cameo: "20"}, asIs) }},
 	{"events: a CAMEO root, 30 days", func(a *asker) error {
 		d := a.day()
 		return a.events(store.Filter{Cameo: "16", Since: d, Until: d.Add(30)}, asIs)

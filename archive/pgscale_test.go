@@ -1,15 +1,9 @@
 package archive_test
 
 import (
-	"context"
 	"flag"
-	"fmt"
-	"net/url"
-	"os"
 	"testing"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 
 	"demarche/archive"
 	"demarche/lineage"
@@ -44,58 +38,20 @@ func TestPostgresScale(t *testing.T) {
 		vacuum = func() { server.SQL(t, "scale", "VACUUM ANALYZE") } // as autovacuum does within minutes
 	}
 	s := openPostgres(t, address)
+	cpu := withServer(t, address)
+	before := cpu()
 	fill(t, s, *pgEvents/5)
-	vacuum()
 	c := count(t, s)
-	askBy(t, s, c.First, c.Last, withServer(t, address))
+	t.Logf("%.2f ms of CPU an article, PostgreSQL's with it", (cpu()-before).Seconds()*1e3/float64(c.Articles))
+	vacuum()
+	askBy(t, s, c.First, c.Last, cpu)
 }
 
 // withServer is the CPU of this process and of all that answer an archive's
-// questions in the server, which is on this machine (in nanoseconds: what
-// Linux's scheduler counts).
+// questions in the server, which is on this machine.
 func withServer(t *testing.T, address string) func() time.Duration {
-	conn := connect(t, address)
-	return func() time.Duration {
-		rows, err := conn.Query(t.Context(), `SELECT pid FROM pg_stat_activity WHERE application_name = 'demarche' AND pid <> pg_backend_pid()`)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pids, err := pgx.CollectRows(rows, pgx.RowTo[int])
-		if err != nil {
-			t.Fatal(err)
-		}
-		sum := cpuTime()
-		for _, pid := range pids {
-			var ns int64
-			data, err := os.ReadFile(fmt.Sprintf("/proc/%d/schedstat", pid))
-			if err == nil {
-				_, err = fmt.Sscan(string(data), &ns)
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			sum += time.Duration(ns)
-		}
-		return sum
-	}
-}
-
-// connect is a connection of our own to an archive's database.
-func connect(t *testing.T, address string) *pgx.Conn {
-	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := u.Query()
-	q.Del("schema")
-	u.RawQuery = q.Encode()
-	conn, err := pgx.Connect(t.Context(), u.String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { conn.Close(context.Background()) })
-	return conn
+	server := pgtest.Answering(t, address)
+	return func() time.Duration { return cpuTime() + server() }
 }
 
 func openPostgres(t *testing.T, address string) *postgres.Store {

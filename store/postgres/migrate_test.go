@@ -12,7 +12,7 @@ import (
 const second = `
 DROP TABLE told, speaker, spoken;
 ALTER TABLE event DROP COLUMN outlets;
-DROP INDEX event_early, article_outlet, matter_moved, matter_state, matter_side_of, party_early, party_sources, party_country, dyad_status;
+DROP INDEX event_early, event_act, event_cameo, article_outlet, matter_moved, matter_state, matter_side_of, party_early, party_sources, party_country, dyad_status;
 DROP INDEX words_vec, dyad_pair;
 CREATE INDEX dyad_pair ON dyad (a, b, monday);
 ALTER TABLE words DROP CONSTRAINT words_pkey, DROP COLUMN speakers, ADD PRIMARY KEY (seq, published);

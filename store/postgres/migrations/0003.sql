@@ -14,6 +14,8 @@ ANALYZE version;
 
 -- -1 is all outlets: who tells of an event that was summed before is looked up.
 ALTER TABLE event ADD outlets bigint NOT NULL DEFAULT -1;
+CREATE INDEX event_act ON event (act, day, id);
+CREATE INDEX event_cameo ON event (cameo, day, id);
 DROP INDEX event_early;
 CREATE INDEX event_early ON event (day, id) INCLUDE (since, until) WHERE since < day;
 
@@ -98,3 +100,4 @@ ALTER TABLE party SET (autovacuum_vacuum_insert_scale_factor = 0.02);
 ALTER TABLE pair SET (autovacuum_vacuum_insert_scale_factor = 0.02);
 ALTER TABLE told SET (autovacuum_vacuum_insert_scale_factor = 0.02);
 ALTER TABLE matter_side SET (autovacuum_vacuum_insert_scale_factor = 0.02);
+ANALYZE event, party, pair, told, matter, matter_side, dyad, speaker, words;

@@ -2,12 +2,16 @@ package pgtest
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // tick is Linux's unit of processor time in /proc, the same on all machines.
@@ -47,4 +51,49 @@ func (s *Server) CPU(t testing.TB) time.Duration {
 		}
 	}
 	return time.Duration(sum) * tick
+}
+
+// Answering tells how much CPU those have taken who answer archives in the
+// server of an address, which is on this machine: in nanoseconds, as Linux's
+// scheduler counts.
+func Answering(t testing.TB, address string) func() time.Duration {
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := u.Query()
+	q.Del("schema")
+	u.RawQuery = q.Encode()
+	conn, err := pgx.Connect(t.Context(), u.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close(context.Background()) })
+	return func() time.Duration {
+		rows, err := conn.Query(t.Context(), `SELECT pid FROM pg_stat_activity WHERE application_name = 'demarche'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pids, err := pgx.CollectRows(rows, pgx.RowTo[int])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sum time.Duration
+		for _, pid := range pids {
+			sum += onCPU(t, pid)
+		}
+		return sum
+	}
+}
+
+func onCPU(t testing.TB, pid int) time.Duration {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/schedstat", pid))
+	var ns int64
+	if err == nil {
+		_, err = fmt.Sscan(string(data), &ns)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(ns)
 }
