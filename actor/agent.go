@@ -14,7 +14,7 @@ type agent struct {
 	rule string
 	sex  byte
 
-	plural, person, title, rel, body, state, group, weak, strong, skip, top, owned, crowd bool
+	plural, person, title, rel, body, state, group, weak, strong, skip, top, owned, crowd, free bool
 
 	many bool // this form is a plural
 }
@@ -92,6 +92,8 @@ func (a *agent) flag(f string) bool {
 		a.top = true
 	case "owned":
 		a.owned = true
+	case "free":
+		a.free = true
 	case "crowd":
 		a.crowd, a.plural = true, true
 	default:

@@ -137,6 +137,12 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	if e.class == person || e.class == norp && len(oc) > 3 {
 		oc = countryOf(r.term(e).code)
 	}
+	if e.class == person {
+		rc = camp(r.personTerm(e).code, p.ro.a, rc)
+	}
+	if rc == "IGO" && len(oc) == 3 {
+		rc = "" // "Indonesian monitors" are Indonesia's
+	}
 	regional := p.regional || e.class == norp && e.kind != record.KindState
 	if regional {
 		return coded{code: oc + rc, rule: p.ro.a.rule}
@@ -158,6 +164,21 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	return coded{code: code, rule: p.ro.a.rule}
 }
 
+// camp is the role of somebody's men: of his own side where he fights or
+// opposes, and is not the state.
+func camp(code string, a *agent, rc string) string {
+	if len(code) < 6 {
+		return rc
+	}
+	switch side := code[3:6]; {
+	case fights(side) && side != "OPP" && (rc == "CVL" || rc == "MIL" || rc == "UAF" || rc == "GOV" || rc == ""):
+		return side
+	case (side == "OPP" || side == "PTY") && (a.rel || rc == ""):
+		return side
+	}
+	return rc
+}
+
 // ownerless codes a role noun that names no country: by the country of the
 // story where there is one.
 func (r *run) ownerless(p *phrase, rc string) []coded {
@@ -170,6 +191,9 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	c := ""
 	if p.pro != nil {
 		return r.aligned(p, rc)
+	}
+	if p.ro.a.free {
+		return r.worldwide(p, rc)
 	}
 	if rc == "REF" {
 		return []coded{{code: rc, rule: p.ro.a.rule}} // of another country than where they are
@@ -212,6 +236,35 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = ""
 	}
 	return []coded{{code: c + rc, rule: p.ro.a.rule}}
+}
+
+// worldwide codes helpers whom the text gives no country: rights and aid groups
+// of the world, and peacekeepers of the body that it names, else of the United
+// Nations.
+func (r *run) worldwide(p *phrase, rc string) []coded {
+	switch rc {
+	case "HRI":
+		return []coded{{code: "NGOHRI", rule: p.ro.a.rule}}
+	case "MIL":
+		code := "IGOUNO"
+		for si := range r.found {
+			for k := range r.found[si].hits {
+				if e := r.pick(&r.found[si].hits[k], si); e != nil && e.class == body && keepsPeace(r.ownerCode(e)) {
+					code = r.ownerCode(e)
+				}
+			}
+		}
+		return []coded{{code: code + rc, rule: p.ro.a.rule}}
+	}
+	return []coded{{code: rc, rule: p.ro.a.rule}}
+}
+
+func keepsPeace(code string) bool {
+	switch code {
+	case "IGOUNO", "IGOAFU", "IGOWAS", "IGOEEC", "IGONAT", "IGOARL":
+		return true
+	}
+	return false
 }
 
 // rules reports roles of those who can arrest and deport.

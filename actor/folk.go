@@ -21,6 +21,9 @@ func (r *run) folk(i int, e *entity) (int, bool) {
 	if !many && strings.HasSuffix(t.Text, "ese") {
 		many = r.counted(s, m.Head)
 	}
+	if r.besideState(i, m) {
+		return 0, false
+	}
 	if many && !r.counted(s, m.Head) && determined(s, m.Head) || !many && !oneOf(s, m.Head) {
 		return 0, false
 	}
@@ -35,6 +38,25 @@ func (r *run) folk(i int, e *entity) (int, bool) {
 	f := found{rec: record.Actor{Name: t.Text, Kind: record.KindGroup, Code: code + "CVL", Rule: r.term(e).rule}, first: i, plural: true}
 	f.rec.ID = record.NewID('a', f.rec.Code, key)
 	return r.add(key, f), true
+}
+
+// besideState reports a people coordinated with a state or body: "Israel and
+// Palestinians" are two sides.
+func (r *run) besideState(i int, m *nlp.Mention) bool {
+	s := &r.d.Sentences[m.Sentence]
+	root := rootOf(s, m.Head)
+	for j := max(0, i-2); j < min(len(r.d.Mentions), i+3); j++ {
+		o := &r.d.Mentions[j]
+		if j == i || o.Sentence != m.Sentence || rootOf(s, o.Head) != root {
+			continue
+		}
+		if h := r.hitOf(j); h != nil {
+			if e := r.pick(h, o.Sentence); e != nil && (h.sense(e) == state || h.sense(e) == capital || h.sense(e) == seat) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // articles is how many articles a mention begins with.

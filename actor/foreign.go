@@ -32,7 +32,8 @@ func (r *run) abroad(h *hit, si int) bool {
 		return false
 	}
 	switch s.Tokens[h.end].Lemma {
-	case "national", "citizen", "refugee", "migrant", "asylum", "immigrant", "tourist":
+	case "national", "citizen", "refugee", "migrant", "asylum", "immigrant", "tourist",
+		"airliner", "plane", "jetliner", "tanker", "ship", "vessel", "freighter", "trawler", "sailor", "hostage", "passport":
 		return true
 	}
 	return false

@@ -63,6 +63,11 @@ func (r *run) nameMention(i int, chain []int) {
 	switch h.sense(e) {
 	case media:
 		return
+	case several:
+		for _, member := range e.members {
+			r.link(i, r.known(member, i))
+		}
+		return
 	case place:
 		r.res[i].place = true
 		if r.goal(m) {

@@ -170,7 +170,11 @@ func (r *run) nominal(i int, p *phrase) {
 		r.join(i, k)
 		return
 	}
-	if p.possessed && len(p.owners) == 0 {
+	if k := r.sameBody(i, p); k >= 0 {
+		r.link(i, k)
+		return
+	}
+	if (p.possessed || p.stranger) && len(p.owners) == 0 {
 		p.owners = r.possessor(i, p)
 	}
 	cs := r.codes(p)

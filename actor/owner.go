@@ -17,11 +17,30 @@ func (r *run) possessor(i int, p *phrase) []*entity {
 	case "his", "her":
 		want = func(f *found) bool { return f.rec.Kind == record.KindPerson }
 	default:
-		return nil
+		return r.holderOf(i, p)
 	}
 	for si := p.si; si >= 0 && si >= p.si-1; si-- {
 		if j := r.namedBefore(i, si, want); j >= 0 {
 			return r.ownersOf(i, j, p.whose == "their" && p.ro.a.many)
+		}
+	}
+	return nil
+}
+
+// holderOf is the person whose name stands before the noun: "Haftar's pilots",
+// "a Guaido aide".
+func (r *run) holderOf(i int, p *phrase) []*entity {
+	for j := max(0, i-3); j < min(len(r.d.Mentions), i+3); j++ {
+		m := &r.d.Mentions[j]
+		if j == i || m.Sentence != p.si || m.Type != nlp.Person || m.End > p.ro.start || m.End < p.start || len(r.res[j].actors) != 1 {
+			continue
+		}
+		rec := &r.actors[r.res[j].actors[0]].rec
+		if e := r.who.entities[rec.Entity]; e != nil {
+			return []*entity{e}
+		}
+		if e := r.who.entities["state/"+countryOf(rec.Code)]; e != nil {
+			return []*entity{e}
 		}
 	}
 	return nil

@@ -269,7 +269,7 @@ func (w *walker) stateAt(i int) bool {
 func (w *walker) choose() {
 	var real []*entity
 	for k := len(w.mods) - 1; k >= 0; k-- {
-		if w.mods[k].class == person || w.r.ownerCode(w.mods[k]) != "" {
+		if w.mods[k].class == person || w.mods[k].class == several || w.r.ownerCode(w.mods[k]) != "" {
 			real = append(real, w.mods[k])
 		}
 	}
@@ -280,6 +280,7 @@ func (w *walker) choose() {
 	default:
 		w.p.owners = real[:1]
 	}
+	w.p.owners = each(w.p.owners)
 }
 
 // joined reports an "and" between the names of the phrase.
@@ -334,6 +335,10 @@ func (w *walker) right(depth int) {
 
 func (w *walker) after(h *hit) {
 	e := w.r.pick(h, w.p.si)
+	if e != nil && e.class == several && len(w.p.owners) == 0 {
+		w.p.owners = e.members
+		return
+	}
 	if e == nil || w.r.ownerCode(e) == "" {
 		return
 	}

@@ -272,7 +272,7 @@ func (r *run) personAt(si, ti int) bool { return r.people[si][ti] }
 
 var mentionTypes = map[class]nlp.MentionType{
 	state: nlp.Location, capital: nlp.Location, seat: nlp.Organization,
-	norp: nlp.Norp, place: nlp.Location, body: nlp.Organization, person: nlp.Person, media: nlp.Organization,
+	norp: nlp.Norp, place: nlp.Location, body: nlp.Organization, person: nlp.Person, media: nlp.Organization, several: nlp.Norp,
 }
 
 // addNames makes mentions of hits that the name finder missed.
@@ -310,8 +310,11 @@ func (r *run) taken(mi, si int, h *hit) bool {
 	return false
 }
 
-// article reports a hit that is a mention and the article before it.
+// article reports a hit that is a mention and the article before it, or "two".
 func (r *run) article(si int, h *hit, m *nlp.Mention) bool {
+	if h.end == m.End && h.start < m.Start && len(h.senses) > 0 && h.senses[0].class == several {
+		return true
+	}
 	return h.start == m.Start-1 && h.end == m.End && strings.EqualFold(r.d.Sentences[si].Tokens[h.start].Text, "the")
 }
 

@@ -144,6 +144,31 @@ func TestResolve(t *testing.T) {
 			"Drones from the North buzzed over Seoul.",
 			[]string{"North -> North Korea[PRK]"},
 		},
+		{
+			"several states by one name", "2020-02-10",
+			"NATO will send troops to Poland and the Baltic states. Officials from the two Koreas met.",
+			[]string{"the Baltic states -> Estonia[EST] & Latvia[LVA] & Lithuania[LTU]", "Officials -> South Korean officials[KORGOV] & North Korean officials[PRKGOV]"},
+		},
+		{
+			"his men are of his side", "2020-02-10",
+			"Khalifa Haftar's fighters bombed a camp.",
+			[]string{"Khalifa Haftar's fighters -> Libyan fighters[LBYREB]"},
+		},
+		{
+			"rights groups and peacekeepers of no country are the world's", "2020-02-10",
+			"Rights groups appealed to Bahrain's king. Peacekeepers escorted trucks from Bangui.",
+			[]string{"Rights groups -> rights groups[NGOHRI]", "Peacekeepers -> peacekeepers[IGOUNOMIL]"},
+		},
+		{
+			"the council named before", "2020-02-10",
+			"The Human Rights Council heard the envoy. The council rejected the report.",
+			[]string{"The council -> UN Human Rights Council[IGOUNO]"},
+		},
+		{
+			"all named belong to one country", "2020-02-10",
+			"Kenyan teachers lodged an appeal with the labor court.",
+			[]string{"the labor court -> Kenyan labor court[KENJUD]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)

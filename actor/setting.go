@@ -18,7 +18,7 @@ func (r *run) setting() {
 			points[r.home] = 1
 		}
 	}
-	seats, first := false, map[string]int{}
+	seats, first, private := false, map[string]int{}, map[string]int{}
 	for si := range r.found {
 		s := &r.d.Sentences[si]
 		for k := range r.found[si].hits {
@@ -37,6 +37,9 @@ func (r *run) setting() {
 				seats = seats || c == "USA"
 			case norp:
 				if r.ofPrivate(si, h) {
+					if !r.abroad(h, si) && !ethnic(s.Tokens, h.start) {
+						private[c]++
+					}
 					continue
 				}
 			default:
@@ -52,6 +55,9 @@ func (r *run) setting() {
 				first[c] = len(first) + 1
 			}
 		}
+	}
+	if len(points) == 0 && len(private) == 1 {
+		points = private // all are of one country
 	}
 	codes := make([]string, 0, len(points))
 	for c := range points {

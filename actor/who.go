@@ -25,6 +25,7 @@ const (
 	body                     // "NATO", "Hamas"
 	person                   // "John Kerry"
 	media                    // "Reuters": never an actor
+	several                  // "the Baltic states": each of them
 )
 
 // term is a time in which an entity had a code (and an office).
@@ -47,7 +48,9 @@ type entity struct {
 	sex   byte
 	adj   string // "Turkish", of states
 	terms []term // in the order of the tables
-	own   int    // how many of them, the first, are a user's
+
+	members []*entity // the states of several
+	own     int       // how many of them, the first, are a user's
 }
 
 func (e *entity) adjective() string {
@@ -111,11 +114,13 @@ func load(files fs.FS) (*who, error) {
 		{"ambiguous.txt", w.looseRow},
 		{"states.txt", w.stateRow},
 		{"places.txt", w.placeRow},
+		{"groups.txt", w.severalRow},
 		{"bodies.txt", w.bodyRow},
 		{"leaders.txt", w.personRow},
 		{"ministers.txt", w.personRow},
 		{"officials.txt", w.personRow},
 		{"others.txt", w.personRow},
+		{"public.txt", w.personRow},
 		{"agents.txt", w.agentRow},
 		{"plover.txt", w.ploverRow},
 	} {
