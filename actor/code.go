@@ -239,24 +239,31 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 }
 
 // worldwide codes helpers whom the text gives no country: rights and aid groups
-// of the world, and peacekeepers of the body that it names, else of the United
-// Nations.
+// of the world, peacekeepers of the body that it names, else of the United
+// Nations, and inspectors of the body that it names.
 func (r *run) worldwide(p *phrase, rc string) []coded {
+	code := rc
 	switch rc {
 	case "HRI":
-		return []coded{{code: "NGOHRI", rule: p.ro.a.rule}}
+		code = "NGOHRI"
 	case "MIL":
-		code := "IGOUNO"
-		for si := range r.found {
-			for k := range r.found[si].hits {
-				if e := r.pick(&r.found[si].hits[k], si); e != nil && e.class == body && keepsPeace(r.ownerCode(e)) {
-					code = r.ownerCode(e)
-				}
+		code = r.bodyNamed(keepsPeace, "IGOUNO") + rc
+	case "IGO":
+		code = r.bodyNamed(international, rc)
+	}
+	return []coded{{code: code, rule: p.ro.a.rule}}
+}
+
+// bodyNamed is the code of the last body in the text that will do.
+func (r *run) bodyNamed(want func(string) bool, code string) string {
+	for si := range r.found {
+		for k := range r.found[si].hits {
+			if e := r.pick(&r.found[si].hits[k], si); e != nil && e.class == body && want(r.ownerCode(e)) {
+				code = r.ownerCode(e)
 			}
 		}
-		return []coded{{code: code + rc, rule: p.ro.a.rule}}
 	}
-	return []coded{{code: rc, rule: p.ro.a.rule}}
+	return code
 }
 
 func keepsPeace(code string) bool {

@@ -39,6 +39,13 @@ func (r *run) speak(spoken map[string]bool) {
 	}
 }
 
+// spoken reports a country that the text names.
+func (r *run) spoken(c string) bool {
+	names := map[string]bool{}
+	r.speak(names)
+	return names[c]
+}
+
 // covers reports a mention with a known name in it.
 func (sn *sent) covers(m *nlp.Mention) bool {
 	for ti := m.Start; ti < m.End; ti++ {

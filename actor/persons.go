@@ -218,7 +218,23 @@ func (r *run) bySurname(last string, t title) *entity {
 	if e := r.onlyOne(last, t, false); e != nil {
 		return e
 	}
-	return r.onlyOne(last, t, true)
+	if e := r.onlyOne(last, t, true); e != nil {
+		return e
+	}
+	return r.unmistakable(last, t)
+}
+
+// unmistakable is the only bearer of a last name, whatever he is, on a day on
+// which he was it, in a text that names his country or none.
+func (r *run) unmistakable(last string, t title) *entity {
+	es := r.who.surnames[last]
+	if len(es) != 1 || len(last) < 5 || t.noun != "" || !r.current(es[0]) || r.who.loose[last] {
+		return nil
+	}
+	if c := es[0].country(); r.story != "" && r.story != c && !r.spoken(c) {
+		return nil
+	}
+	return es[0]
 }
 
 // onlyOne is the single bearer of a last name who fits.

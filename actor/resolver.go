@@ -61,6 +61,7 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 	x.chain.Names(d)
 	r.res = make([]resolution, len(d.Mentions))
 	r.names()
+	r.retell()
 	r.nominals()
 	r.pronouns()
 	r.victims()
@@ -77,6 +78,7 @@ type run struct {
 	people [][]bool // sentence, token: inside a person's name
 	home   string   // the country of the dateline: whose "the president" is
 	story  string   // the country that the story is about or from
+	told   tally    // what speaks for which story
 	nouns  []phrase // of the Nominal mentions, in their order
 
 	actors []found
@@ -243,6 +245,11 @@ func (r *run) mistaken(m *nlp.Mention, lasts map[string]bool) bool {
 	case state, capital, seat, norp, body:
 		m.Type = mentionTypes[c]
 		return true
+	case place:
+		if m.End-m.Start == 1 && r.chain.Sex(r.text(m.Sentence, h.start, h.end)) == 0 {
+			m.Type = nlp.Location
+			return true
+		}
 	}
 	return false
 }

@@ -8,75 +8,134 @@ import (
 	"demarche/record"
 )
 
+// tally counts what speaks for each country's being the story's.
+type tally struct {
+	points  map[string]int
+	first   map[string]int // in which order the text names them
+	private map[string]int // countries of people who hold no office
+	seats   bool           // the White House or another seat of Washington is named
+}
+
 // setting finds the country that the story is about or from: where it is
 // datelined, what happens where. It answers "rebels", "the army".
 func (r *run) setting() {
-	points := map[string]int{}
+	t := &r.told
+	*t = tally{points: map[string]int{}, first: map[string]int{}, private: map[string]int{}}
 	if r.home = r.datelined(); r.home != "" {
-		points[r.home] = 3
+		t.points[r.home] = 3
 		if worldly(r.home) {
-			points[r.home] = 1
+			t.points[r.home] = 1
 		}
 	}
-	seats, first, private := false, map[string]int{}, map[string]int{}
 	for si := range r.found {
-		s := &r.d.Sentences[si]
 		for k := range r.found[si].hits {
-			h := &r.found[si].hits[k]
-			e := r.pick(h, si)
-			if e == nil || e.kind != "state" && !r.national(e) && !r.statesman(e) {
-				continue
-			}
-			c, n := e.country(), 1
-			switch h.sense(e) {
-			case place:
-				if in(justBefore(s, h.start)) && !worldly(c) {
-					n = 2
-				}
-			case seat:
-				seats = seats || c == "USA"
-			case norp:
-				if r.ofPrivate(si, h) {
-					if !r.abroad(h, si) && !ethnic(s.Tokens, h.start) {
-						private[c]++
-					}
-					continue
-				}
-			default:
-				if w := justBefore(s, h.start); topical(w) || in(w) && !worldly(c) {
-					n = 2
-				}
-			}
-			if r.d.Dateline.Contains(s.Tokens[h.start].Span) {
-				continue
-			}
-			points[c] += n
-			if first[c] == 0 {
-				first[c] = len(first) + 1
-			}
+			r.count(si, &r.found[si].hits[k])
 		}
 	}
-	if len(points) == 0 && len(private) == 1 {
-		points = private // all are of one country
+	if r.home == "" {
+		r.home = r.speaking()
+	}
+	if r.home == "" && t.seats {
+		r.home = "USA"
+	}
+	r.story = t.most()
+}
+
+// count notes what one name says of where the story plays.
+func (r *run) count(si int, h *hit) {
+	s := &r.d.Sentences[si]
+	e := r.pick(h, si)
+	if e == nil || e.kind != "state" && !r.national(e) && !r.statesman(e) {
+		return
+	}
+	c, n := e.country(), 1
+	switch h.sense(e) {
+	case place:
+		if in(justBefore(s, h.start)) && !worldly(c) {
+			n = 2
+		}
+	case seat:
+		r.told.seats = r.told.seats || c == "USA"
+	case norp:
+		if r.ofPrivate(si, h) {
+			if !r.abroad(h, si) && !ethnic(s.Tokens, h.start) {
+				r.told.private[c]++
+			}
+			return
+		}
+	default:
+		if w := justBefore(s, h.start); topical(w) || in(w) && !worldly(c) {
+			n = 2
+		}
+	}
+	if !r.d.Dateline.Contains(s.Tokens[h.start].Span) {
+		r.told.add(c, n)
+	}
+}
+
+func (t *tally) add(c string, n int) {
+	t.points[c] += n
+	if t.first[c] == 0 {
+		t.first[c] = len(t.first) + 1
+	}
+}
+
+// most is the country with the most points, of several the one named first;
+// where nothing else speaks, the only one whose people are named.
+func (t *tally) most() string {
+	points := t.points
+	if len(points) == 0 && len(t.private) == 1 {
+		points = t.private
 	}
 	codes := make([]string, 0, len(points))
 	for c := range points {
 		codes = append(codes, c)
 	}
 	sort.Strings(codes)
-	if r.home == "" {
-		r.home = r.speaking()
-	}
-	if r.home == "" && seats {
-		r.home = "USA"
-	}
-	best := 0
+	best, story := 0, ""
 	for _, c := range codes {
 		switch n := points[c]; {
-		case n > best, n == best && first[c] > 0 && first[c] < first[r.story]:
-			best, r.story = n, c
+		case n > best, n == best && t.first[c] > 0 && t.first[c] < t.first[story]:
+			best, story = n, c
 		}
 	}
+	return story
+}
+
+// retell counts the persons that only coreference knows ("Maduro"), once their
+// names are resolved.
+func (r *run) retell() {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Type != nlp.Person || len(r.res[i].actors) != 1 {
+			continue
+		}
+		if h := r.hitOf(i); h != nil {
+			if e := r.pick(h, m.Sentence); e != nil && r.statesman(e) {
+				continue // counted
+			}
+		}
+		code := r.actors[r.res[i].actors[0]].rec.Code
+		c := countryOf(code)
+		switch {
+		case r.who.entities["state/"+c] == nil:
+		case code == c+"GOV":
+			r.told.add(c, 1)
+		case athome(code[3:]):
+			r.told.private[c]++
+		}
+	}
+	r.story = r.told.most()
+}
+
+// athome reports roles of those whom the police and courts of their own
+// country have to do with; reporters, businessmen and fighters get about.
+func athome(role string) bool {
+	switch role {
+	case "OPP", "ELI", "PTY", "LEG", "REL", "HRI", "LAB":
+		return true
+	}
+	return false
 }
 
 // datelined is the country of the dateline's place, which may be in capitals.
