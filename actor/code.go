@@ -206,8 +206,11 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	default:
 		local = r.localCountry(p.si, p.ro.start)
 	}
-	if local == "" && (rc == "CVL" || rc == "OPP" || rc == "EDU" || rc == "LAB" || rc == "CRM" || rc == "MED" || rc == "HLH" || rc == "REL" || rc == "AGR" || rc == "HRI") {
+	if local == "" && private(rc) {
 		local = r.policed(p)
+	}
+	if c := r.beside(p); c != "" && (fights(rc) || private(rc)) {
+		local = c
 	}
 	switch {
 	case p.ro.a.weak && (rc == "GOV" && !(p.ro.a.body && p.definite) || rc == "BUS"):
@@ -216,6 +219,8 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = local
 	case p.ro.a.top && r.home != "" && p.definite:
 		c = r.home
+	case rc == "REB" || rc == "SEP" || rc == "INS":
+		c = r.unsettled()
 	case fights(rc):
 		c = r.story
 	default:
@@ -272,6 +277,37 @@ func keepsPeace(code string) bool {
 		return true
 	}
 	return false
+}
+
+// private reports roles of people of a country who are not its state.
+func private(rc string) bool {
+	switch rc {
+	case "CVL", "OPP", "EDU", "LAB", "CRM", "MED", "HLH", "REL", "AGR", "HRI":
+		return true
+	}
+	return false
+}
+
+// beside is the country of the state, government or man that the phrase is
+// coordinated with: "the Venezuelan government and the opposition", wherever
+// they meet.
+func (r *run) beside(p *phrase) string {
+	s := &r.d.Sentences[p.si]
+	head := headOf(s, p.ro.start, p.ro.end)
+	root := rootOf(s, head)
+	if root == head {
+		return ""
+	}
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Sentence != p.si || m.Start > root || root >= m.End || len(r.res[i].actors) != 1 || r.res[i].place {
+			continue
+		}
+		if c := countryOf(r.actors[r.res[i].actors[0]].rec.Code); r.who.entities["state/"+c] != nil {
+			return c
+		}
+	}
+	return ""
 }
 
 // rules reports roles of those who can arrest and deport.

@@ -316,6 +316,9 @@ func (w *walker) right(depth int) {
 		t := &w.s.Tokens[j]
 		if k := w.sn.at[j]; k > 0 {
 			h := &w.sn.hits[k-1]
+			if w.mission(h) {
+				return
+			}
 			if n := w.sn.roleAt; h.end < len(n) && n[h.end] > 0 && w.sn.roles[n[h.end]-1].a.group && w.p.ro.a.many {
 				j = w.sn.roles[n[h.end]-1].end - 1 // "from NATO allies X, Y and Z"
 				continue
@@ -331,6 +334,18 @@ func (w *walker) right(depth int) {
 			return
 		}
 	}
+}
+
+// mission reports an embassy that people are at: they are not its country's.
+func (w *walker) mission(h *hit) bool {
+	if h.end >= len(w.s.Tokens) || !private(w.p.ro.a.role) {
+		return false
+	}
+	switch w.s.Tokens[h.end].Lemma {
+	case "embassy", "consulate", "mission", "ambassador":
+		return true
+	}
+	return false
 }
 
 func (w *walker) after(h *hit) {

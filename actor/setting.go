@@ -102,6 +102,30 @@ func (t *tally) most() string {
 	return story
 }
 
+// unsettled is the story's country for rebels and separatists: of the countries
+// named, the foremost that may have some.
+func (r *run) unsettled() string {
+	if !settled(r.story) {
+		return r.story
+	}
+	rest := tally{points: map[string]int{}, first: r.told.first}
+	for c, n := range r.told.points {
+		if !settled(c) {
+			rest.points[c] = n
+		}
+	}
+	return rest.most()
+}
+
+// settled reports states without armed groups of their own at home.
+func settled(c string) bool {
+	switch c {
+	case "USA", "GBR", "FRA", "DEU", "CAN", "AUS", "NZL", "JPN", "KOR", "ITA", "NLD", "BEL", "LUX", "CHE", "AUT", "SWE", "NOR", "DNK", "FIN", "ISL", "POL", "CZE", "PRT", "IRL", "VAT", "RUS":
+		return true
+	}
+	return false
+}
+
 // retell counts the persons that only coreference knows ("Maduro"), once their
 // names are resolved.
 func (r *run) retell() {
