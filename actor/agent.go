@@ -105,7 +105,7 @@ func (a *agent) flag(f string) bool {
 // guests reports ministers and presidents in the plural: where they are says
 // nothing of whose they are.
 func (a *agent) guests() bool {
-	return a.many && a.role == "GOV" && (a.top || strings.HasSuffix(a.noun, "minister") || a.noun == "leader" || a.noun == "diplomat" || a.noun == "envoy" || a.noun == "negotiator")
+	return a.many && a.role == "GOV" && (a.top || strings.HasSuffix(a.noun, "minister") || a.noun == "leader" || a.noun == "diplomat" || a.noun == "envoy" || a.noun == "negotiator" || a.noun == "delegate" || strings.HasPrefix(a.noun, "head") && strings.Contains(a.noun, " of "))
 }
 
 // isPlural guesses from the form: the head of "secretaries of state" is its

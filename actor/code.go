@@ -56,6 +56,9 @@ func (r *run) codes(p *phrase) []coded {
 	if a.skip || a.state && !a.many {
 		return nil
 	}
+	if a.noun == "rival" {
+		return r.rivals(p)
+	}
 	rc := roleOf(p)
 	if a.group || a.state {
 		return r.groupCodes(p)
@@ -68,6 +71,28 @@ func (r *run) codes(p *phrase) []coded {
 		out = append(out, r.owned(p, e, rc))
 	}
 	return out
+}
+
+// rivals codes "his opponents", "the president's rival": the opposition to a
+// man in government; those of a country are all its sides.
+func (r *run) rivals(p *phrase) []coded {
+	c := ""
+	switch {
+	case len(p.owners) == 1 && p.owners[0].class == person:
+		if t := r.personTerm(p.owners[0]); strings.HasSuffix(t.code, "GOV") {
+			c = countryOf(t.code)
+		}
+	case len(p.owners) == 1 && (p.whose == "his" || p.whose == "her"):
+		c = countryOf(r.ownerCode(p.owners[0]))
+	case len(p.owners) == 1 && p.owners[0].kind == record.KindState && !p.possessed:
+		return []coded{{code: r.ownerCode(p.owners[0]), rule: p.ro.a.rule}} // "Libyan rivals"
+	case len(p.owners) == 0 && !p.possessed:
+		c = r.beside(p)
+	}
+	if c == "" {
+		return nil
+	}
+	return []coded{{code: c + "OPP", rule: p.ro.a.rule}}
 }
 
 // roleOf is the role that noun, modifiers and adjectives give together.
@@ -143,6 +168,12 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	if rc == "IGO" && len(oc) == 3 {
 		rc = "" // "Indonesian monitors" are Indonesia's
 	}
+	if code := r.ownerCode(e); e.class == norp && len(code) >= 6 && fights(code[3:6]) && p.ro.a.role != "CVL" {
+		return coded{code: code, rule: p.ro.a.rule} // "Tigrayan leaders"
+	}
+	if rc == "JUD" && oc == "NLD" && strings.Contains(r.text(p.si, p.start, min(p.end+3, len(r.d.Sentences[p.si].Tokens))), "Hague") {
+		return coded{code: "IGOJUD", rule: p.ro.a.rule}
+	}
 	regional := p.regional || e.class == norp && e.kind != record.KindState
 	if regional {
 		return coded{code: oc + rc, rule: p.ro.a.rule}
@@ -184,6 +215,9 @@ func camp(code string, a *agent, rc string) string {
 func (r *run) ownerless(p *phrase, rc string) []coded {
 	if rc == "" || p.ro.a.owned {
 		return nil
+	}
+	if p.ro.a.guests() && p.mod == nil && p.adj == "" && !p.definite && !p.possessed && rc == "GOV" {
+		return []coded{{code: rc, rule: p.ro.a.rule}} // "twelve foreign ministers"
 	}
 	if p.stranger || p.possessed && p.ro.a.rel || p.ro.a.noun == "leader" && !p.definite && p.mod == nil && p.adj == "" {
 		return []coded{{code: r.anybody(p, rc), rule: p.ro.a.rule}}
@@ -229,7 +263,7 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	if rules(rc) && !p.ro.a.top && c != "" && r.foreign(c) {
 		return []coded{{code: rc, rule: p.ro.a.rule}}
 	}
-	if c == "" && p.ro.a.weak {
+	if c == "" && p.ro.a.weak && !(p.ro.a.many && (private(rc) || rc == "BUS")) {
 		return nil
 	}
 	if p.ro.a.top && c != "" && p.definite && !p.former && !p.ro.a.many {

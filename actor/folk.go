@@ -19,7 +19,7 @@ func (r *run) folk(i int, e *entity) (int, bool) {
 	}
 	many := strings.HasSuffix(t.Text, "s") && (t.XPOS == "NNS" || t.XPOS == "NNPS")
 	if !many && strings.HasSuffix(t.Text, "ese") {
-		many = r.counted(s, m.Head)
+		many = r.counted(s, m.Head) || t.Deprel == "nsubj" && !s.Headline && !determined(s, m.Head)
 	}
 	if r.besideState(i, m) {
 		return 0, false
@@ -36,6 +36,39 @@ func (r *run) folk(i int, e *entity) (int, bool) {
 		return k, true
 	}
 	f := found{rec: record.Actor{Name: t.Text, Kind: record.KindGroup, Code: code + "CVL", Rule: r.term(e).rule}, first: i, plural: true}
+	f.rec.ID = record.NewID('a', f.rec.Code, key)
+	return r.add(key, f), true
+}
+
+// creed is the actor for believers counted or alone ("21 Copts", "Bahraini
+// Shi'ites"): civilians of the country where they are.
+func (r *run) creed(i int, e *entity) (int, bool) {
+	m := &r.d.Mentions[i]
+	s := &r.d.Sentences[m.Sentence]
+	t := &s.Tokens[m.Head]
+	if r.term(e).code != "REL" || !strings.HasSuffix(t.Text, "s") || t.UPOS != "NOUN" && t.UPOS != "PROPN" || nlp.Is(t.Deprel, "compound") || nlp.Is(t.Deprel, "amod") || m.End-m.Start-articles(s, m) != 1 {
+		return 0, false
+	}
+	c := ""
+	if k := r.found[m.Sentence].at[max(m.Head-1, 0)]; k > 0 && m.Head > 0 {
+		if o := r.pick(&r.found[m.Sentence].hits[k-1], m.Sentence); o != nil && o.kind == record.KindState {
+			c = o.country()
+		}
+	}
+	if c == "" {
+		c = r.localCountry(m.Sentence, m.Start)
+	}
+	if c == "" {
+		c = r.recentCountry(m.Sentence)
+	}
+	if c == "" {
+		return 0, false
+	}
+	key := "folk/" + c + "/" + e.key
+	if k, ok := r.byKey[key]; ok {
+		return k, true
+	}
+	f := found{rec: record.Actor{Name: t.Text, Kind: record.KindGroup, Code: c + "CVL", Rule: r.term(e).rule}, first: i, plural: true}
 	f.rec.ID = record.NewID('a', f.rec.Code, key)
 	return r.add(key, f), true
 }

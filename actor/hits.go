@@ -75,7 +75,8 @@ func korean(text string) bool {
 			return true
 		}
 	}
-	return false
+	two := strings.Contains(text, "he North") && strings.Contains(text, "he South")
+	return two && !strings.Contains(text, "Sudan") && !strings.Contains(text, "Yemen") && !strings.Contains(text, "Vietnam")
 }
 
 // half reports what only a text about Korea calls its states.

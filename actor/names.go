@@ -101,6 +101,10 @@ func (r *run) nameMention(i int, chain []int) {
 			}
 			return
 		}
+		if k, ok := r.creed(i, e); ok {
+			r.link(i, k)
+			return
+		}
 		if k, ok := r.folk(i, e); ok {
 			r.link(i, k)
 			return
@@ -109,11 +113,11 @@ func (r *run) nameMention(i int, chain []int) {
 	r.link(i, r.known(e, i))
 }
 
-// region is the body that a region's name stands for where it is the subject:
-// "Crimea voted to join Russia".
+// region is the body that a region's name stands for where it acts or is dealt
+// with: "Crimea voted to join Russia", "a pact with Somaliland".
 func (r *run) region(h *hit, m *nlp.Mention) *entity {
 	t := &r.d.Sentences[m.Sentence].Tokens[m.Head]
-	if t.Deprel != "nsubj" {
+	if p := preposition(&r.d.Sentences[m.Sentence], m.Head); t.Deprel != "nsubj" && p != "with" && p != "by" {
 		return nil
 	}
 	for k := range h.senses {

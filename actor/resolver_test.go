@@ -169,6 +169,46 @@ func TestResolve(t *testing.T) {
 			"Kenyan teachers lodged an appeal with the labor court.",
 			[]string{"the labor court -> Kenyan labor court[KENJUD]"},
 		},
+		{
+			"beside the government, wherever they meet", "2023-10-17",
+			"The Venezuelan government and the opposition agreed in Barbados to hold a vote.",
+			[]string{"the opposition -> Venezuelan opposition[VENOPP]"},
+		},
+		{
+			"separatists are not of the country whose envoy speaks of them", "2014-07-18",
+			"\"The missile was fired by the separatists,\" said Samantha Power, the American ambassador. Her colleague blamed Kiev.",
+			[]string{"the separatists -> Ukrainian separatists[UKRSEP]"},
+		},
+		{
+			"ministers from anywhere are governments", "2017-08-09",
+			"Twelve foreign ministers met in Lima.",
+			[]string{"Twelve foreign ministers -> foreign ministers[GOV]"},
+		},
+		{
+			"believers are civilians of their country", "2014-02-10",
+			"Eight Bahraini Shiites were jailed for life.",
+			[]string{"Shiites -> Shiites[BHRCVL]"},
+		},
+		{
+			"a president's rival is the opposition", "2010-11-20",
+			"Laurent Gbagbo shut his rival in a hotel.",
+			[]string{"his rival -> Ivorian rival[CIVOPP]"},
+		},
+		{
+			"a surname that only one bears", "2014-05-20",
+			"Deripaska will sell the shares.",
+			[]string{"Deripaska -> Oleg Deripaska[RUSBUS]"},
+		},
+		{
+			"judges in The Hague are not Dutch", "2018-06-08",
+			"Prosecutors in The Hague asked for warrants.",
+			[]string{"Prosecutors -> prosecutors[IGOJUD]"},
+		},
+		{
+			"a town taken for a man by the name finder", "2015-02-10",
+			"Tobruk's parliament said no.",
+			[]string{"Tobruk's parliament -> Libyan parliament[LBYLEG]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)
