@@ -73,8 +73,8 @@ func (r *run) creed(i int, e *entity) (int, bool) {
 	return r.add(key, f), true
 }
 
-// besideState reports a people coordinated with a state or body: "Israel and
-// Palestinians" are two sides.
+// besideState reports a people coordinated with a state or another people:
+// "Israel and Palestinians", "Russians and Ukrainians" are two sides.
 func (r *run) besideState(i int, m *nlp.Mention) bool {
 	s := &r.d.Sentences[m.Sentence]
 	root := rootOf(s, m.Head)
@@ -84,7 +84,11 @@ func (r *run) besideState(i int, m *nlp.Mention) bool {
 			continue
 		}
 		if h := r.hitOf(j); h != nil {
-			if e := r.pick(h, o.Sentence); e != nil && (h.sense(e) == state || h.sense(e) == capital || h.sense(e) == seat) {
+			switch e := r.pick(h, o.Sentence); {
+			case e == nil:
+			case h.sense(e) == state, h.sense(e) == capital, h.sense(e) == seat:
+				return true
+			case h.sense(e) == norp && e.kind == record.KindState && !r.counted(s, root):
 				return true
 			}
 		}

@@ -158,6 +158,8 @@ func (r *run) lookup(ms []int, name string, t title) *entity {
 		return nil
 	}
 	for i, w := range words {
+		w = strings.TrimSuffix(w, ",") // "Biden, Jr."
+		words[i] = w
 		if len(w) > 2 && w == strings.ToUpper(w) && !strings.Contains(w, ".") {
 			words[i] = capitalized(strings.ToLower(w)) // "MR. CARNEY:"
 		}

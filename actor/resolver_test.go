@@ -209,6 +209,16 @@ func TestResolve(t *testing.T) {
 			"Tobruk's parliament said no.",
 			[]string{"Tobruk's parliament -> Libyan parliament[LBYLEG]"},
 		},
+		{
+			"the government that deports to Niger is not Niger's", "2018-10-10",
+			"The government deported migrants to Niger.",
+			[]string{"The government -> government[GOV]"},
+		},
+		{
+			"two peoples who meet are two sides", "2025-05-16",
+			"The meeting of Ukrainians and Russians ended without a truce.",
+			[]string{"Ukrainians -> Ukraine[UKR]", "Russians -> Russia[RUS]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)
