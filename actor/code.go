@@ -222,6 +222,11 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	if p.stranger || p.possessed && p.ro.a.rel || p.ro.a.noun == "leader" && !p.definite && p.mod == nil && p.adj == "" {
 		return []coded{{code: r.anybody(p, rc), rule: p.ro.a.rule}}
 	}
+	if office(p.ro.a.noun) == "pope" && !p.ro.a.many && !p.former {
+		if h := r.holder("VAT", "pope"); h != nil {
+			return []coded{{e: h.e, code: h.t.code, rule: h.t.rule}} // there is but one
+		}
+	}
 	c := ""
 	if p.pro != nil {
 		return r.aligned(p, rc)
