@@ -83,7 +83,9 @@ func (r *run) rivals(p *phrase) []coded {
 			c = countryOf(t.code)
 		}
 	case len(p.owners) == 1 && (p.whose == "his" || p.whose == "her"):
-		c = countryOf(r.ownerCode(p.owners[0]))
+		if c = r.beside(p); c == "" {
+			c = countryOf(r.ownerCode(p.owners[0]))
+		}
 	case len(p.owners) == 1 && p.owners[0].kind == record.KindState && !p.possessed:
 		return []coded{{code: r.ownerCode(p.owners[0]), rule: p.ro.a.rule}} // "Libyan rivals"
 	case len(p.owners) == 0 && !p.possessed:
@@ -154,10 +156,8 @@ func (r *run) governments(p *phrase) []coded {
 // owned codes a role noun with an owner.
 func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	oc := r.ownerCode(e)
-	if oc == "KUR" && fights(rc) {
-		if c := r.localCountry(p.si, p.ro.start); c != "" {
-			return coded{code: c + rc, rule: p.ro.a.rule} // armed Kurds are of where they fight
-		}
+	if c := r.dwelling(p, e, oc, rc); c != "" {
+		return coded{code: c + rc, rule: p.ro.a.rule}
 	}
 	if e.class == person || e.class == norp && len(oc) > 3 {
 		oc = countryOf(r.term(e).code)
@@ -193,6 +193,24 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 		code = oc + rc
 	}
 	return coded{code: code, rule: p.ro.a.rule}
+}
+
+// dwelling is the country of people of a nation that lives elsewhere, too:
+// armed Kurds are of where they fight, Kurdish and Serb protesters of where
+// they march.
+func (r *run) dwelling(p *phrase, e *entity, oc, rc string) string {
+	switch {
+	case oc == "KUR" && fights(rc):
+		return r.localCountry(p.si, p.ro.start)
+	case oc == "KUR" && private(rc):
+		if c := r.localCountry(p.si, p.ro.start); c != "" {
+			return c
+		}
+		return r.story
+	case oc == "SRB" && rc == "CVL" && e.class == state && r.told.points["KSV"] > 0 && p.ro.a.many && strings.HasPrefix(r.text(p.si, p.start, p.end), "Serb "):
+		return "KSV"
+	}
+	return ""
 }
 
 // camp is the role of somebody's men: of his own side where he fights or
@@ -260,6 +278,10 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 		c = r.home
 	case rc == "REB" || rc == "SEP" || rc == "INS":
 		c = r.unsettled()
+	case rc == "OPP":
+		if c = r.unsettled(); c == "" {
+			c = r.recentCountry(p.si)
+		}
 	case fights(rc):
 		c = r.story
 	default:
@@ -276,7 +298,7 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 			return []coded{{e: h.e, code: h.t.code, rule: h.t.rule}}
 		}
 	}
-	if p.ro.a.rel && p.mod == nil && p.adj == "" && local == "" && !p.here || p.possessed {
+	if p.ro.a.rel && rc != "PTY" && p.mod == nil && p.adj == "" && local == "" && !p.here || p.possessed {
 		c = ""
 	}
 	return []coded{{code: c + rc, rule: p.ro.a.rule}}

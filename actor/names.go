@@ -136,7 +136,7 @@ func (r *run) pickFor(h *hit, m *nlp.Mention) *entity {
 		if s.loose && m.Type != nlp.Organization && m.Type != nlp.Location && m.Type != nlp.Norp {
 			continue
 		}
-		if best == nil || !r.current(best) && r.current(s.e) {
+		if best == nil || !r.current(best) && r.current(s.e) || r.nearer(s.e, best) {
 			best = s.e
 		}
 	}

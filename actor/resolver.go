@@ -118,11 +118,18 @@ func (r *run) pick(h *hit, si int) *entity {
 		if s.loose && !r.confirmed(h, si) {
 			continue
 		}
-		if best == nil || !r.current(best) && r.current(s.e) {
+		if best == nil || !r.current(best) && r.current(s.e) || r.nearer(s.e, best) {
 			best = s.e
 		}
 	}
 	return best
+}
+
+// nearer reports a body of the story's country by a name that another's bears,
+// too: the Taliban of a story about Pakistan.
+func (r *run) nearer(e, best *entity) bool {
+	return r.story != "" && e.class == body && best.class == body && r.current(e) && e.country() == r.story && best.country() != r.story &&
+		r.told.points[r.story] > r.told.points[best.country()]
 }
 
 // sense is the class in which a hit is used.

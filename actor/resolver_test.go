@@ -219,6 +219,21 @@ func TestResolve(t *testing.T) {
 			"The meeting of Ukrainians and Russians ended without a truce.",
 			[]string{"Ukrainians -> Ukraine[UKR]", "Russians -> Russia[RUS]"},
 		},
+		{
+			"the Taliban of a story about Pakistan", "2014-12-17",
+			"The Taliban killed 132 schoolchildren in Peshawar, and Pakistan ended a moratorium.",
+			[]string{"Taliban -> Tehrik-i-Taliban Pakistan[PAKREB]"},
+		},
+		{
+			"a president's title does not count his country twice", "2025-02-10",
+			"South Africa rejected accusations by U.S. President Donald Trump that it took land from farmers.",
+			[]string{"farmers -> South African farmers[ZAFAGR]"},
+		},
+		{
+			"Serb protesters in Kosovo", "2023-05-29",
+			"NATO peacekeepers were injured by Serb protesters in northern Kosovo.",
+			[]string{"Serb protesters -> Kosovar protesters[KSVCVL]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)

@@ -49,6 +49,9 @@ func (r *run) count(si int, h *hit) {
 		return
 	}
 	c, n := e.country(), 1
+	if e.class == person && r.titled(si, h, c) {
+		return // "U.S. President Donald Trump" names his country once
+	}
 	switch h.sense(e) {
 	case place:
 		if in(justBefore(s, h.start)) && !worldly(c) {
@@ -71,6 +74,20 @@ func (r *run) count(si int, h *hit) {
 	if !r.d.Dateline.Contains(s.Tokens[h.start].Span) {
 		r.told.add(c, n)
 	}
+}
+
+// titled reports a person before whom his country is named.
+func (r *run) titled(si int, h *hit, c string) bool {
+	for ti := h.start - 1; ti >= 0 && ti > h.start-6; ti-- {
+		if k := r.found[si].at[ti]; k > 0 {
+			e := r.pick(&r.found[si].hits[k-1], si)
+			return e != nil && e.country() == c && e.class != person
+		}
+		if t := &r.d.Sentences[si].Tokens[ti]; t.UPOS == "VERB" || t.UPOS == "PUNCT" {
+			return false
+		}
+	}
+	return false
 }
 
 func (t *tally) add(c string, n int) {
