@@ -22,6 +22,10 @@ func (v *view) resolve(tr *trigger) {
 	if len(tr.src) == 0 {
 		v.moveThemselves(tr)
 	}
+	if tr.ended != nil && len(tr.tgt) == 0 {
+		v.resolve(tr.ended)
+		tr.tgt = others(tr.ended.tgt, tr.src)
+	}
 	if tr.under != nil && tr.act.Head() == "do" {
 		v.inherit(tr)
 	}

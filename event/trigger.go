@@ -20,6 +20,7 @@ type trigger struct {
 	negDeed  bool       // "not to attack"
 	own      bool       // what the speaker says his own side will do
 	forbids  bool       // "did not allow"
+	ended    *trigger   // what it puts an end to
 	src, tgt []party
 	resolved bool
 	busy     bool
@@ -42,6 +43,7 @@ func (v *view) scan() []*trigger {
 	}
 	all = append(all, v.duties()...)
 	all = append(all, v.refusals()...)
+	v.stopped(all)
 	slices.SortStableFunc(all, func(a, b *trigger) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
@@ -100,6 +102,31 @@ func (v *view) predicateTriggers(t int) []*trigger {
 	v.triggers[t] = tr
 	v.consumeObject(tr, slots)
 	return []*trigger{tr}
+}
+
+// stopped turns the end of a deed told by a verb into what that end is: who
+// stopped shelling ceased fire.
+func (v *view) stopped(all []*trigger) {
+	for _, tr := range all {
+		if tr.noun || tr.act != "do.stop" {
+			continue
+		}
+		c := v.clauseOf(tr.at)
+		if c.comp < 0 {
+			continue
+		}
+		d := v.triggers[c.comp]
+		if d == nil || d == tr || d.noun || d.sense.none || d.act.Head() != "do" {
+			continue
+		}
+		if act, ok := v.lx.stops[d.act.Deed()]; ok && act.Head() == "do" {
+			tr.act = act
+			tr.sense = &sense{pattern: tr.sense.pattern, act: act, frame: v.lx.frameFor("", act), rule: tr.sense.rule}
+			tr.sense.score = max(tr.sense.score, 5)
+			d.consumed = true
+			tr.ended = d
+		}
+	}
 }
 
 // settles reports whether a sense is particular enough to win over a light
