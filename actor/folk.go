@@ -31,11 +31,15 @@ func (r *run) folk(i int, e *entity) (int, bool) {
 	if len(code) != 3 {
 		return 0, false
 	}
-	key := "folk/" + code
+	role := "CVL"
+	if many && fleeing(s, m.Head) {
+		role = "REF"
+	}
+	key := "folk/" + code + role
 	if k, ok := r.byKey[key]; ok {
 		return k, true
 	}
-	f := found{rec: record.Actor{Name: t.Text, Kind: record.KindGroup, Code: code + "CVL", Rule: r.term(e).rule}, first: i, plural: true}
+	f := found{rec: record.Actor{Name: t.Text, Kind: record.KindGroup, Code: code + role, Rule: r.term(e).rule}, first: i, plural: true}
 	f.rec.ID = record.NewID('a', f.rec.Code, key)
 	return r.add(key, f), true
 }
@@ -91,6 +95,22 @@ func (r *run) besideState(i int, m *nlp.Mention) bool {
 			case h.sense(e) == norp && e.kind == record.KindState && !r.counted(s, root):
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// fleeing reports people on the run: "Syrians fleeing Deraa", or in a sentence
+// about asylum.
+func fleeing(s *nlp.Sentence, ti int) bool {
+	for i := range s.Tokens {
+		switch t := &s.Tokens[i]; t.Lemma {
+		case "flee":
+			if t.Head == ti || s.Tokens[ti].Head == i {
+				return true
+			}
+		case "asylum", "refugee":
+			return true
 		}
 	}
 	return false

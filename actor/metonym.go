@@ -83,7 +83,7 @@ func (r *run) role(s *nlp.Sentence, own, ti int) bool {
 func (r *run) byPreposition(s *nlp.Sentence, p string, t *nlp.Token, head string) bool {
 	switch p {
 	case "by", "with", "against", "between", "among", "for", "toward", "towards", "upon", "like", "than", "including", "versus", "via":
-		return !(p == "for" && travels(head)) && !(p == "by" && nlp.Is(t.Deprel, "nmod"))
+		return !(p == "for" && travels(head)) && !(p == "by" && nlp.Is(t.Deprel, "nmod") && !speechNoun(head))
 	case "of":
 		switch head {
 		case "behalf", "government", "demand", "support", "accusation", "ally", "critic", "criticism", "condemnation", "part", "president", "leader":
@@ -211,7 +211,8 @@ func placeNoun(lemma string) bool {
 
 func speechNoun(lemma string) bool {
 	switch lemma {
-	case "pressure", "demand", "response", "reply", "support", "call", "signal", "message", "answer", "threat", "statement", "help", "aid", "criticism", "objection", "assurance", "guarantee", "proposal", "condemnation", "commitment", "backing", "request", "warning", "reaction", "concession", "permission", "approval", "comment", "word", "order", "letter", "offer", "resistance", "opposition", "complaint", "denial", "invitation", "accusation", "directive", "assistance", "funding", "weapon", "independence":
+	case "pressure", "demand", "response", "reply", "support", "call", "signal", "message", "answer", "threat", "statement", "help", "aid", "criticism", "objection", "assurance", "guarantee", "proposal", "condemnation", "commitment", "backing", "request", "warning", "reaction", "concession", "permission", "approval", "comment", "word", "order", "letter", "offer", "resistance", "opposition", "complaint", "denial", "invitation", "accusation", "directive", "assistance", "funding", "weapon", "independence",
+		"sanction", "penalty", "tariff", "loan", "grant", "money", "cash", "rebuke", "ultimatum", "apology", "protest", "recognition", "pledge", "promise", "go-ahead", "nod", "blessing":
 		return true
 	}
 	return false

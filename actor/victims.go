@@ -14,7 +14,7 @@ func (r *run) victims() {
 			continue
 		}
 		f := &r.actors[r.res[i].actors[0]]
-		if f.rec.Kind != record.KindPerson || f.rec.Code != "" || !suffers(&r.d.Sentences[m.Sentence], m.Head) {
+		if s := &r.d.Sentences[m.Sentence]; f.rec.Kind != record.KindPerson || f.rec.Code != "" || !suffers(s, m.Head) && !suffered(s, m.Head) {
 			continue
 		}
 		c := r.localCountry(m.Sentence, m.Head)
@@ -49,6 +49,25 @@ func suffers(s *nlp.Sentence, t int) bool {
 	case "arrest", "detain", "charge", "sentence", "convict", "jail", "imprison", "release", "free", "acquit", "pardon", "try", "indict", "prosecute", "fine",
 		"kill", "murder", "assassinate", "execute", "shoot", "beat", "torture", "rape", "assault", "attack", "wound", "injure", "abduct", "kidnap", "seize", "hold",
 		"deport", "expel", "extradite", "summon", "interrogate", "question", "harass", "intimidate", "ban", "accuse":
+		return true
+	}
+	return false
+}
+
+// suffered reports whose arrest or killing a noun names: "X's trial", "the
+// murder of X".
+func suffered(s *nlp.Sentence, t int) bool {
+	if t < 0 || t >= len(s.Tokens) || s.Tokens[t].Head < 0 {
+		return false
+	}
+	tok := &s.Tokens[t]
+	if tok.Deprel != "nmod:poss" && !(nlp.Is(tok.Deprel, "nmod") && preposition(s, t) == "of") {
+		return false
+	}
+	switch s.Tokens[tok.Head].Lemma {
+	case "arrest", "detention", "imprisonment", "sentence", "conviction", "trial", "release", "acquittal", "pardon", "jailing", "indictment", "prosecution",
+		"killing", "murder", "assassination", "execution", "shooting", "abduction", "kidnapping", "kidnap", "torture", "beating", "poisoning", "deportation",
+		"extradition", "expulsion", "disappearance", "incarceration", "abductor", "captor", "killer", "murderer", "jailer":
 		return true
 	}
 	return false
