@@ -41,9 +41,11 @@ func (r *run) speak(spoken map[string]bool) {
 
 // spoken reports a country that the text names.
 func (r *run) spoken(c string) bool {
-	names := map[string]bool{}
-	r.speak(names)
-	return names[c]
+	if r.lands == nil {
+		r.lands = map[string]bool{}
+		r.speak(r.lands)
+	}
+	return r.lands[c]
 }
 
 // covers reports a mention with a known name in it.

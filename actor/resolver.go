@@ -75,11 +75,13 @@ type run struct {
 	places Gazetteer
 	d      *nlp.Document
 	found  []sent
-	people [][]bool // sentence, token: inside a person's name
-	home   string   // the country of the dateline: whose "the president" is
-	story  string   // the country that the story is about or from
-	told   tally    // what speaks for which story
-	nouns  []phrase // of the Nominal mentions, in their order
+	people [][]bool          // sentence, token: inside a person's name
+	home   string            // the country of the dateline: whose "the president" is
+	story  string            // the country that the story is about or from
+	told   tally             // what speaks for which story
+	lands  map[string]bool   // countries that the text names; see spoken
+	bodies map[string]string // see bodyNamed
+	nouns  []phrase          // of the Nominal mentions, in their order
 
 	actors []found
 	byKey  map[string]int

@@ -234,6 +234,16 @@ func TestResolve(t *testing.T) {
 			"NATO peacekeepers were injured by Serb protesters in northern Kosovo.",
 			[]string{"Serb protesters -> Kosovar protesters[KSVCVL]"},
 		},
+		{
+			"people on the run are refugees", "2018-06-30",
+			"Jordan will not open its border to Syrians fleeing Deraa.",
+			[]string{"Syrians -> Syrians[SYRREF]"},
+		},
+		{
+			"whose murder a noun names", "2017-10-17",
+			"Malta's police said the murder of Joanna Borg was political.",
+			[]string{"Joanna Borg -> Joanna Borg[MLTCVL]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)
