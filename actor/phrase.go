@@ -92,7 +92,7 @@ func (w *walker) step(i int) int {
 	case t.Text == "-":
 		return i
 	case t.UPOS == "CCONJ" || t.Text == ",":
-		if i > 0 && i+1 < len(w.s.Tokens) && w.stateAt(i-1) && w.stateAt(i+1) {
+		if i > 0 && i+1 < len(w.s.Tokens) && w.stateAt(i-1) && w.stateAt(i+1) && !(w.poss && !w.p.ro.a.many) {
 			return i
 		}
 		return -1
