@@ -10,7 +10,7 @@ func (v *view) compose(all []*trigger) {
 		if tr.sense.none || tr.consumed || tr.act.Head() == "do" || len(tr.sense.frame.deed) == 0 {
 			continue
 		}
-		if len(tr.deeds) == 0 {
+		if len(tr.deeds) == 0 && !tr.refusal {
 			tr.deeds, tr.negDeed = v.findDeeds(tr)
 		}
 		tr.negDeed = tr.negDeed && !tr.own // "will not" is the refusal itself

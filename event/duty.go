@@ -23,7 +23,7 @@ func (v *view) duties() []*trigger {
 			continue
 		}
 		act, ok := v.duty(c.comp)
-		if !ok && v.charge(c) {
+		if !ok && v.charge(t, c) {
 			act, ok = "accuse", true
 		}
 		if !ok || !v.otherSubject(t, c.comp) || !v.isActor(v.surfaceSubject(v.clauseOf(c.comp))) {
@@ -55,7 +55,7 @@ func (v *view) duty(t int) (record.Act, bool) {
 
 // charge reports a clause that lays something on another: that he was behind it
 // or to blame, or that he struck the speaker's own side.
-func (v *view) charge(c *clause) bool {
+func (v *view) charge(t int, c *clause) bool {
 	if v.negated(c.comp) || v.hasAux(c.comp, v.lx.classes["will"]) || v.hasAux(c.comp, v.lx.classes["hypothetical"]) {
 		return false
 	}
@@ -67,6 +67,9 @@ func (v *view) charge(c *clause) bool {
 		return true
 	}
 	if d == nil || d.sense.none || d.noun || d.act.Head() != "do" || !v.lx.hostile(d.act.Deed()) {
+		return false
+	}
+	if v.ownClause(t, c.comp) {
 		return false
 	}
 	dc := v.clauseOf(c.comp)
@@ -89,7 +92,8 @@ func (v *view) blamed(t int) bool {
 // threat where the deed is hostile; a refusal where he says it will not.
 func (v *view) commitment(t int, c *clause) *trigger {
 	d := v.triggers[c.comp]
-	if !v.hasAux(c.comp, v.lx.classes["will"]) || !v.ownClause(t, c.comp) {
+	will := v.hasAux(c.comp, v.lx.classes["will"])
+	if !will && !v.hasAux(c.comp, v.lx.classes["maybe"]) || !v.ownClause(t, c.comp) {
 		return nil
 	}
 	act, negated := record.Act("promise"), v.negated(c.comp)
@@ -101,10 +105,12 @@ func (v *view) commitment(t int, c *clause) *trigger {
 		act = "threaten"
 	case d == nil || d.sense.none || d.act.Head() != "do":
 		return nil
-	case v.lx.hostile(d.act.Deed()) && negated, d.act == "do.vote", d.act == "do.investigate", d.act == "do.visit", d.act == "do.host", d.act == "do.resign":
+	case v.lx.hostile(d.act.Deed()) && negated, d.act == "do.vote", d.act == "do.investigate", d.act == "do.deploy", d.act == "do.convict":
 		return nil
 	case v.lx.hostile(d.act.Deed()):
 		act = "threaten"
+	case !will:
+		return nil
 	case negated:
 		act = "reject"
 	}

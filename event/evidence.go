@@ -54,7 +54,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	if f.act.Head() != "do" && len(src) == 0 && len(f.src) == 0 && !(len(tgt) > 0 && w.addressed(f.tr)) {
 		conf -= 0.35 // words want a speaker
 	}
-	if f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 && !w.assembly(f.src) {
+	if !f.tr.noun && f.tr.sense.frame.two && f.act.Head() == "do" && len(src)+len(tgt) < 2 && !w.assembly(f.src) {
 		conf -= 0.2
 	}
 	if len(src) > 0 && w.private(src) && w.private(tgt) {

@@ -235,4 +235,4 @@ func (lx *Lexicon) loadContexts(files fs.FS) error {
 func (lx *Lexicon) in(class, lemma string) bool { return lx.classes[class][lemma] }
 
 // coreClasses are the classes that the code itself names.
-var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation", "obliged", "advised", "duty", "calendar", "hypothetical", "conditional", "locative", "sum", "will", "contactverb", "contactpurpose", "particle", "retaliate", "blamed", "faint", "wound", "permits", "unwilled"}
+var coreClasses = []string{"partitive", "instrument", "human", "government", "official", "self", "transparent", "subjectcontrol", "relative", "negation", "obliged", "advised", "duty", "calendar", "hypothetical", "conditional", "locative", "sum", "will", "contactverb", "contactpurpose", "particle", "retaliate", "blamed", "faint", "wound", "permits", "unwilled", "maybe"}

@@ -16,7 +16,7 @@ func (v *view) refusals() []*trigger {
 			continue
 		}
 		d := v.triggers[t]
-		tr := &trigger{tok: t, at: t, sense: v.lx.duty["reject"], act: "reject", own: true}
+		tr := &trigger{tok: t, at: t, sense: v.lx.duty["reject"], act: "reject", own: true, refusal: true}
 		switch {
 		case d == nil || d.sense.none:
 		case d.act.Head() != "do" || v.lx.hostile(d.act.Deed()) || !willed(d.act):

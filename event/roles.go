@@ -41,6 +41,9 @@ func (v *view) resolve(tr *trigger) {
 	if tr.sense.frame.reciprocal && len(tr.tgt) == 0 {
 		tr.src, tr.tgt = split(v.spread(tr.src))
 	}
+	if len(known(tr.src)) == 0 && len(known(tr.tgt)) == 0 {
+		v.ownersOf(tr)
+	}
 	tr.busy, tr.resolved = false, true
 }
 

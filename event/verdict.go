@@ -82,7 +82,7 @@ func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64
 	if len(src) > 0 && len(tgt) > 0 {
 		conf += 0.2
 	}
-	if tr.sense.weak && tr.under == nil && (!tr.noun || tr.at == tr.tok || v.lx.in("faint", v.lemma(tr.at))) && (len(src) == 0 || len(tgt) == 0) && len(v.crowd(tr)) == 0 && !(tr.noun && violent(act) && len(known(src))+len(known(tgt)) > 0) {
+	if tr.sense.weak && tr.under == nil && (!tr.noun || tr.at == tr.tok || v.lx.in("faint", v.lemma(tr.at))) && (len(src) == 0 || len(tgt) == 0) && len(v.crowd(tr)) == 0 && !(tr.noun && (violent(act) || act == "do.meet" || act == "do.negotiate" || act == "do.call") && len(known(src))+len(known(tgt)) > 0) {
 		conf -= 0.15
 	}
 	if tr.noun && tr.at == tr.tok && tr.under == nil {
@@ -97,7 +97,7 @@ func (v *view) confidence(tr *trigger, act record.Act, src, tgt []party) float64
 	if commissive(act.Head()) && act.Deed() == "" && len(tgt) == 0 && v.tok(tr.at).UPOS != "VERB" {
 		conf -= 0.15
 	}
-	if tr.sense.frame.two && len(src)+len(tgt) < 2 && act.Head() == "do" && !v.assembly(src) {
+	if !tr.noun && tr.sense.frame.two && len(src)+len(tgt) < 2 && act.Head() == "do" && !v.assembly(src) {
 		conf -= 0.2
 	}
 	return conf
