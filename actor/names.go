@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/nlp"
@@ -84,7 +85,7 @@ func (r *run) nameMention(i int, chain []int) {
 		}
 		m.Metonym = true
 	case state:
-		if rel := r.d.Sentences[m.Sentence].Tokens[m.Head].Deprel; (nlp.Is(rel, "compound") || nlp.Is(rel, "amod")) && r.inTitle(m) {
+		if rel := r.d.Sentences[m.Sentence].Tokens[m.Head].Deprel; (nlp.Is(rel, "compound") || nlp.Is(rel, "amod")) && r.inTitle(m, e) {
 			return // "a US court" is the court, not the state
 		}
 		m.Metonym = r.acts(m)
@@ -92,7 +93,7 @@ func (r *run) nameMention(i int, chain []int) {
 	case seat:
 		m.Metonym = true
 	case norp:
-		if r.inTitle(m) {
+		if r.inTitle(m, e) {
 			return
 		}
 		if ethnic(r.d.Sentences[m.Sentence].Tokens, h.start) {
@@ -145,10 +146,10 @@ func (r *run) pickFor(h *hit, m *nlp.Mention) *entity {
 
 // inTitle reports a nationality that is part of a title or role phrase, which
 // is an actor of its own: "Russian Foreign Minister Sergei Lavrov".
-func (r *run) inTitle(m *nlp.Mention) bool {
+func (r *run) inTitle(m *nlp.Mention, e *entity) bool {
 	for k := range r.nouns {
 		p := &r.nouns[k]
-		if p.si == m.Sentence && p.start <= m.Start && m.End <= p.end && len(p.owners) > 0 && !p.ro.a.state {
+		if p.si == m.Sentence && p.start <= m.Start && m.End <= p.end && len(p.owners) > 0 && !p.ro.a.state && slices.Contains(p.owners, e) {
 			return true
 		}
 	}

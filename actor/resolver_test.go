@@ -244,6 +244,11 @@ func TestResolve(t *testing.T) {
 			"Malta's police said the murder of Joanna Borg was political.",
 			[]string{"Joanna Borg -> Joanna Borg[MLTCVL]"},
 		},
+		{
+			"a state that a broken tree puts into another's phrase", "2022-02-22",
+			"EU, UK, U.S. sanction Russian banks",
+			[]string{"U.S. -> United States[USA]", "Russian -> Russia[RUS]"},
+		},
 	} {
 		d := read(c.text, record.Day(c.day), strings.Contains(c.text, "\n\n"))
 		actors := x.Resolve(d)
