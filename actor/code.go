@@ -124,6 +124,9 @@ func fights(role string) bool {
 // groupCodes codes "Western powers"; allies and neighbors of a state are
 // governments that we cannot name.
 func (r *run) groupCodes(p *phrase) []coded {
+	if p.definite && len(p.owners) == 0 && p.mod == nil && (r.story == "YEM" || r.story == "SYR" || r.story == "IRQ") && r.text(p.si, p.ro.start, p.ro.end) == "coalition" {
+		return []coded{{code: "IGO", rule: p.ro.a.rule}} // of states that fight there
+	}
 	if len(p.owners) != 1 {
 		return r.governments(p)
 	}

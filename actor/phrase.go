@@ -302,7 +302,7 @@ func (w *walker) right(depth int) {
 	switch strings.ToLower(w.s.Tokens[i].Text) {
 	case "of", "at":
 	case "in", "from", "near", "inside", "around", "across":
-		if len(w.p.owners) > 0 || w.p.whose != "" || w.p.ro.a.guests() {
+		if len(w.p.owners) > 0 || w.p.whose != "" || w.p.ro.a.guests() || w.p.ro.a.free && w.p.ro.a.role != "HRI" {
 			return
 		}
 	case "for", "with":
