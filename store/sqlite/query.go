@@ -160,7 +160,8 @@ func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, erro
 		c.and(c.order[0]+" <= ?", string(f.Until))
 	}
 	if f.Outlet != "" && few == "" {
-		c.and("EXISTS (SELECT 1 FROM report o WHERE o.e = e.e AND o.publisher = ? COLLATE NOCASE AND o.known <= ?)", f.Outlet, string(f.Knowing()))
+		number := strings.TrimSuffix(c.order[0], "day") + "e" // of party or pair: asked before the event is looked up
+		c.and("EXISTS (SELECT 1 FROM report o WHERE o.e = "+number+" AND o.publisher = ? COLLATE NOCASE AND o.known <= ?)", f.Outlet, string(f.Knowing()))
 	}
 	return c, c.after(f.After, c.order[:]...)
 }
