@@ -123,7 +123,7 @@ func (s *Store) knownMatters(ctx context.Context, before, since record.Day, reac
 	for i := range list {
 		out[i] = list[i].Matter
 	}
-	return out, s.complete(ctx, out)
+	return out, s.complete(ctx, out, before.Add(-1))
 }
 
 // unclaimed: a matter, as it is kept, has a deadline or was put by nobody whom

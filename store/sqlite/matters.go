@@ -14,7 +14,7 @@ import (
 func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, error) {
 	c := matterClause(&f)
 	n := f.Max()
-	if f.AsOf != "" || f.State != "" || f.Due != "" || f.Text != "" {
+	if f.State != "" || f.Due != "" || f.Text != "" {
 		n = 2*n + 50 // some will be left out
 	}
 	var out []store.Matter
@@ -24,7 +24,7 @@ func (s *Store) Matters(ctx context.Context, f store.Filter) ([]store.Matter, er
 		if err := page.after(at, page.order[:]...); err != nil {
 			return nil, err
 		}
-		all, err := s.matters(ctx, page.latest(), append(page.args, n)...)
+		all, err := s.mattersKnown(ctx, f.AsOf, page.latest(), append(page.args, n)...)
 		if err != nil {
 			return nil, s.wrap(err)
 		}
@@ -85,7 +85,7 @@ func matterClause(f *store.Filter) *clause {
 
 // Matter is one matter as of a day ("" is now).
 func (s *Store) Matter(ctx context.Context, id string, asOf record.Day) (*store.Matter, error) {
-	all, err := s.matters(ctx, `matter m WHERE m.id = ?`, id)
+	all, err := s.mattersKnown(ctx, asOf, `matter m WHERE m.id = ?`, id)
 	if err != nil {
 		return nil, s.wrap(err)
 	}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -139,6 +140,12 @@ type storedReport struct {
 
 // matters reads matters with all their moves.
 func (s *Store) matters(ctx context.Context, from string, args ...any) ([]store.Matter, error) {
+	return s.mattersKnown(ctx, "", from, args...)
+}
+
+// mattersKnown reads matters with the moves known on a day ("" is now): there
+// may be hundreds since.
+func (s *Store) mattersKnown(ctx context.Context, asOf record.Day, from string, args ...any) ([]store.Matter, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT m.data, m.moved FROM `+from, args...)
 	if err != nil {
 		return nil, err
@@ -159,11 +166,12 @@ func (s *Store) matters(ctx context.Context, from string, args ...any) ([]store.
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	return out, s.complete(ctx, out)
+	return out, s.complete(ctx, out, asOf)
 }
 
-// complete gives matters their moves, and what people said of them.
-func (s *Store) complete(ctx context.Context, list []store.Matter) error {
+// complete gives matters their moves known on a day, and what people said of
+// them.
+func (s *Store) complete(ctx context.Context, list []store.Matter, asOf record.Day) error {
 	said, err := s.Corrections(ctx, "matter", "")
 	if err != nil {
 		return err
@@ -174,7 +182,7 @@ func (s *Store) complete(ctx context.Context, list []store.Matter) error {
 		ids[i], at[list[i].ID] = list[i].ID, &list[i]
 	}
 	for part := range slices.Chunk(ids, 1000) {
-		if err := s.addMoves(ctx, at, part); err != nil {
+		if err := s.addMoves(ctx, at, part, cmp.Or(asOf, "9999")); err != nil {
 			return err
 		}
 	}
@@ -185,12 +193,12 @@ func (s *Store) complete(ctx context.Context, list []store.Matter) error {
 }
 
 // addMoves gives some matters their moves.
-func (s *Store) addMoves(ctx context.Context, at map[string]*store.Matter, ids []string) error {
+func (s *Store) addMoves(ctx context.Context, at map[string]*store.Matter, ids []string, asOf record.Day) error {
 	list, err := json.Marshal(ids)
 	if err != nil {
 		return err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT v.matter, v.data FROM json_each(?) j CROSS JOIN move v ON v.matter = j.value ORDER BY j.key, v.n`, string(list))
+	rows, err := s.read.QueryContext(ctx, `SELECT v.matter, v.data FROM json_each(?) j CROSS JOIN move v ON v.matter = j.value WHERE v.known <= ? ORDER BY j.key, v.n`, string(list), string(asOf))
 	if err != nil {
 		return err
 	}
