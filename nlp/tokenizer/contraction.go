@@ -59,6 +59,28 @@ func clitic(w string) int {
 	return 0
 }
 
+// looseClitic is the length of the second word of a contraction at the front
+// of a piece that careless writers, and texts cut into words before, put
+// space before ("Ray 's pizza", "they 're"); else 0.
+func looseClitic(piece string) int {
+	at, n := apostrophe(piece)
+	if at != 0 {
+		return 0
+	}
+	k := n
+	for k < len(piece) && isWordByte(piece[k]) {
+		k++
+	}
+	if k < len(piece) && strings.IndexByte(".,;:!?)\"", piece[k]) < 0 {
+		return 0
+	}
+	switch strings.ToLower(piece[n:k]) {
+	case "s", "m", "d", "ll", "re", "ve":
+		return k
+	}
+	return 0
+}
+
 // apostrophe finds the last apostrophe, straight or curly, and its length.
 func apostrophe(w string) (at, n int) {
 	at, n = strings.LastIndexByte(w, '\''), 1

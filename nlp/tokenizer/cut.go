@@ -66,6 +66,11 @@ func (c *cutter) piece(i, j int) {
 		c.add(i, j, false)
 		return
 	}
+	if k := looseClitic(c.text[i:j]); k > 0 && len(c.tokens) > 0 {
+		c.add(i, i+k, false)
+		c.after(i+k, j)
+		return
+	}
 	if i = c.before(i, j); i >= j {
 		return
 	}

@@ -54,6 +54,8 @@ func TestCut(t *testing.T) {
 	for _, c := range []struct{ why, text, want string }{
 		{"contractions", "They don’t say he’ll can't cannot.", "They do +n’t say he +’ll ca +n't can +not ."},
 		{"possessives", "Russia's and the parents' plan", "Russia +'s and the parents +' plan"},
+		{"contractions with space before, as in text cut into words before", "Ray 's pizza, they 're, I ’ll: \"I 'm\"", "Ray 's pizza , they 're , I ’ll : \" I 'm \""},
+		{"no contraction at the front, nor a longer word", "'s Hertogenbosch, 'star 'd-e", "' s Hertogenbosch , ' star ' d - e"},
 		{"a closing quotation mark is no possessive", "the ‘two states’ plan", "the ‘ two states ’ plan"},
 		{"hyphens cut compounds, not prefixes", "a pro-Moscow, long-term plan", "a pro-Moscow , long - term plan"},
 		{"U.S. inside a sentence", "The U.S. Congress met in the U.S. The talks failed.", "The U.S. Congress met in the U.S. / The talks failed ."},
