@@ -89,7 +89,10 @@ type trainMentionsCmd struct {
 	Out    string `help:"Weights to write." default:"lang/en/model/mentions.bin"`
 	Epochs int    `default:"6" help:"Passes over the samples."`
 	Seed   uint64 `default:"1" help:"Seed of all chance."`
-	Silver bool   `default:"true" negatable:"" help:"Train twice: the second time also on free text that the first finder marked."`
+	Runs   int    `default:"3" help:"Trainings with seeds of their own whose weights are averaged."`
+	Marks  string `help:"Marks of a teacher on free text, to learn from too (tools/teacher); empty: none." default:"corpus/silver/names.jsonl.gz" type:"path"`
+	Export string `help:"Write what the teacher needs into this folder, and train nothing." type:"path" placeholder:"DIR"`
+	Silver bool   `default:"false" negatable:"" help:"Train twice: the second time also on free text that the first finder marked."`
 }
 
 // Run trains the finder of names.
@@ -97,6 +100,9 @@ func (c *trainMentionsCmd) Run(s *session) error {
 	t, err := newNameTrainer(c, en.Language().Files, s.err)
 	if err != nil {
 		return err
+	}
+	if c.Export != "" {
+		return t.export()
 	}
 	data, err := t.train()
 	if err != nil {

@@ -91,8 +91,20 @@ func treebankTexts(path string, without map[string]bool) ([]string, error) {
 	return append(out, strings.Join(lines, "\n")), sc.Err()
 }
 
-// jsonTexts are the texts of every so many lines of a JSONL file.
+// jsonTexts are the beginnings of the texts of every so many lines of a JSONL
+// file.
 func jsonTexts(path string, every int) ([]string, error) {
+	texts, err := everyText(path, every)
+	for i, text := range texts {
+		texts[i] = strings.ToValidUTF8(text[:min(len(text), maxSilver)], "")
+	}
+	return texts, err
+}
+
+// wholeTexts are all texts of a JSONL file.
+func wholeTexts(path string) ([]string, error) { return everyText(path, 1) }
+
+func everyText(path string, every int) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -115,7 +127,7 @@ func jsonTexts(path string, every int) ([]string, error) {
 		if err := json.Unmarshal(sc.Bytes(), &line); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", path, n+1, err)
 		}
-		out = append(out, strings.ToValidUTF8(line.Text[:min(len(line.Text), maxSilver)], ""))
+		out = append(out, line.Text)
 	}
 	return out, sc.Err()
 }

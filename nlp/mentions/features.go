@@ -53,7 +53,23 @@ func features(out []uint32, words []word, i int) []uint32 {
 		s := uint32(w.small)
 		out = append(out, mix(54, s, 0, 0), mix(55, s, w.tag, 0), mix(56, s, p.low, 0), mix(57, uint32(p.small), s, uint32(n.small)), mix(58, s, n.low, 0))
 	}
+	size := lengthOf(words)
+	out = append(out, mix(100, size, kind, flags), mix(101, size, w.tag, g), mix(102, size, w.low, 0))
 	return inRun(inClusters(out, [5]*word{pp, p, w, n, nn}), words, i)
+}
+
+// lengthOf tells short sentences apart: names stand alone in headings,
+// greetings and signatures.
+func lengthOf(words []word) uint32 {
+	switch n := uint32(len(words)); {
+	case n < 5:
+		return n
+	case n < 8:
+		return 5
+	case n < 12:
+		return 6
+	}
+	return 7
 }
 
 // inClusters are features of the clusters of a word and its neighbors.

@@ -55,7 +55,7 @@ func encode(m *weights, c *clusters, notes map[string]string) ([]byte, error) {
 		return nil, fmt.Errorf("pack weights: %w", err)
 	}
 	return model.Encode(model.Header{
-		Stage: "mentions", Version: formVersion, Labels: labelNames(), Notes: notes,
+		Stage: "mentions", Version: formVersion, Labels: LabelNames(), Notes: notes,
 		Numbers: map[string]int{"words": len(c.words), "rows": rows, "size": len(m.rows)},
 	}, packed.Bytes())
 }

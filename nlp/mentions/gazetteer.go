@@ -21,6 +21,8 @@ const (
 	listInside // the second or later word of an entry
 	listGiven  // further first names, some of them common words
 	listTown   // further places, some of them common surnames
+	listBrand  // shops, banks, companies and what they sell
+	listState  // short forms of states: "TX", "Calif."; common words in small letters
 )
 
 // listSure are the classes that are clues by themselves; the others are only
@@ -30,7 +32,7 @@ const listSure = listGiven - 1
 var listNames = map[string]uint16{
 	"country": listCountry, "people": listPeople, "place": listPlace, "first": listFirst, "title": listTitle,
 	"head": listHead, "body": listBody, "placer": listPlacer,
-	"given": listGiven, "town": listTown,
+	"given": listGiven, "town": listTown, "brand": listBrand, "state": listState,
 }
 
 // maxEntry is how many words an entry may have.
@@ -74,7 +76,9 @@ func (g *gazetteer) add(words []string, class uint16) {
 		}
 	}
 	g.entries[h] |= class
-	g.small[low] |= class
+	if class != listState {
+		g.small[low] |= class
+	}
 }
 
 func chain(h, w uint32) uint32 { return (h*31+w)*0x85ebca6b ^ h>>15 }
@@ -128,6 +132,11 @@ func (g *gazetteer) markSmall(words []word) {
 // step goes on by one word, as spelled or, where that is in capitals and
 // unknown, as in running text.
 func (g *gazetteer) step(h uint32, w *word) (class uint16, next uint32, ok bool) {
+	if h != 0 && (w.form == own2Hash || w.form == bareOwnHash) { // "McDonald’s", "McDonald s"
+		next = chain(h, ownHash)
+		class, ok = g.entries[next]
+		return class, next, ok
+	}
 	next = chain(h, w.form)
 	if class, ok = g.entries[next]; !ok && w.title != w.form {
 		next = chain(h, w.title)

@@ -40,8 +40,9 @@ func labelOf(tag string) int {
 	return outside
 }
 
-// labelNames are written in the model's header.
-func labelNames() []string {
+// LabelNames are the labels in the order of their numbers; they are written in
+// the model's header.
+func LabelNames() []string {
 	names := []string{"O"}
 	for _, t := range types {
 		names = append(names, "B-"+string(t), "I-"+string(t))

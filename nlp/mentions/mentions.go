@@ -82,6 +82,8 @@ func (f *Finder) Find(d *nlp.Document) {
 			collect(d, i, words, s.find(f.weights, words))
 		}
 	}
+	s.mailNames(d)
+	f.split(d, s)
 	f.agree(d, s)
 }
 

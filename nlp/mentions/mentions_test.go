@@ -75,6 +75,32 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestSplitsTownAndLand(t *testing.T) {
+	r := newReader(t)
+	for text, want := range map[string]int{"san francisco california": 2, "New York": 0, "New York NY": 2, "St. Paul Minnesota": 2, "Gulf Coast": 0, "Paris": 0} {
+		d := &nlp.Document{Text: text, Paragraphs: []record.Span{{Start: 0, End: len(text)}}}
+		r.cut.Annotate(d)
+		s := newSpace()
+		s.read(r.names, d.Sentences)
+		if got := r.names.names.landAfter(s.words); got != want {
+			t.Errorf("%q is cut at word %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestMailNames(t *testing.T) {
+	r := newReader(t)
+	for text, want := range map[string]string{
+		`"Holt, Anna" <anna.holt@example.org> wrote on Monday.`:           "PER Holt, Anna",
+		`"Holt, Anna B." <anna.holt@example.org> wrote to Maria Adeyemi.`: "PER Holt, Anna B., PER Maria Adeyemi",
+	} {
+		if got := list(r.read(t, text)); got != want {
+			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
+		}
+	}
+	check(t, r.read(t, `"Holt, Anna" <a@b.c>, "Prieto, Ana" <c@d.e>`))
+}
+
 // check holds what every document's mentions obey.
 func check(t *testing.T, d *nlp.Document) {
 	t.Helper()
@@ -192,7 +218,7 @@ func TestTrainLearnsAndRepeats(t *testing.T) {
 		samples = append(samples, NewSample(d, []Labeled{{record.Span{Start: 0, End: 3}, nlp.Person}, {record.Span{Start: 9, End: 15}, nlp.Location}}))
 	}
 	train := func() []byte {
-		data, err := Train(samples, os.DirFS("../../lang/en"), fakeVectors{}, TrainOptions{Epochs: 4, Rows: 1 << 12})
+		data, err := Train(samples, os.DirFS("../../lang/en"), fakeVectors{}, TrainOptions{Epochs: 4, Rows: 1 << 12, Runs: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,6 +227,12 @@ func TestTrainLearnsAndRepeats(t *testing.T) {
 	data := train()
 	if !slices.Equal(data, train()) {
 		t.Error("training twice gives other bytes")
+	}
+	wrong := NewSample(r.read(t, "Ana left Geneva."), []Labeled{{record.Span{Start: 0, End: 3}, nlp.Location}})
+	wrong.Weights = []float32{0}
+	samples = append(samples, wrong)
+	if !slices.Equal(data, train()) {
+		t.Error("a sentence of no weight is learned from")
 	}
 	m, c, err := decodeFile(data)
 	if err != nil {

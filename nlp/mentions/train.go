@@ -15,6 +15,14 @@ import (
 type Sample struct {
 	Sentences []nlp.Sentence
 	Tags      [][]string // "B-PER", "I-PER", "O"
+	Weights   []float32  // how much each sentence counts; none: 1 each; 0: only context
+}
+
+func (s *Sample) weight(sentence int) float32 {
+	if s.Weights == nil {
+		return 1
+	}
+	return s.Weights[sentence]
 }
 
 // TrainOptions say how to train; zero values are the numbers in brackets.
@@ -25,6 +33,7 @@ type TrainOptions struct {
 	Drop    int     // sixteenths of the features hidden at each step [6]
 	Seed    uint64  // [1]
 	Rows    int     // a power of two [1<<19]
+	Runs    int     // trainings with seeds of their own whose weights are averaged [1]
 	Log     io.Writer
 	Command string // written in the header
 }
@@ -48,6 +57,9 @@ func (o *TrainOptions) defaults() {
 	if o.Rows == 0 {
 		o.Rows = 1 << 19
 	}
+	if o.Runs == 0 {
+		o.Runs = 1
+	}
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
@@ -58,11 +70,13 @@ type example struct {
 	feats [][]uint32
 	kinds []uint8
 	gold  []int
+	worth float32
 }
 
 // trainer holds the field in floating point and what AdaGrad remembers.
 type trainer struct {
 	TrainOptions
+	examples     []example
 	w, g         []float32 // weights and sums of squared gradients
 	links, linkG [kinds][labels][labels]float64
 	seen         []uint16 // how often a row was met
@@ -84,8 +98,16 @@ func Train(samples []Sample, files fs.FS, vectors Vectors, o TrainOptions) ([]by
 	}
 	c := learnClusters(vectors, o.Seed)
 	f := newFinder(names, c, nil)
-	t := &trainer{TrainOptions: o, w: make([]float32, o.Rows*width), g: make([]float32, o.Rows*width), seen: make([]uint16, o.Rows), random: rand.New(rand.NewPCG(o.Seed, 7))}
-	examples := f.examples(samples)
+	t := newTrainer(o, f.examples(samples))
+	for r := range o.Runs {
+		t.run(o.Seed + uint64(r))
+	}
+	t.average()
+	return encode(t.round(), c, map[string]string{"command": o.Command, "seed": fmt.Sprint(o.Seed), "epochs": fmt.Sprint(o.Epochs)})
+}
+
+func newTrainer(o TrainOptions, examples []example) *trainer {
+	t := &trainer{TrainOptions: o, examples: examples, w: make([]float32, o.Rows*width), g: make([]float32, o.Rows*width), seen: make([]uint16, o.Rows)}
 	for i := range examples {
 		for _, fs := range examples[i].feats {
 			for _, x := range fs {
@@ -95,18 +117,26 @@ func Train(samples []Sample, files fs.FS, vectors Vectors, o TrainOptions) ([]by
 			}
 		}
 	}
-	for e := range o.Epochs {
+	return t
+}
+
+// run trains once from nothing; its snapshots join those of other runs.
+func (t *trainer) run(seed uint64) {
+	clear(t.w)
+	clear(t.g)
+	t.links, t.linkG = [kinds][labels][labels]float64{}, [kinds][labels][labels]float64{}
+	t.random = rand.New(rand.NewPCG(seed, 7))
+	n := len(t.examples)
+	for e := range t.Epochs {
 		loss := 0.0
-		for i, k := range t.random.Perm(len(examples)) {
-			loss += t.step(&examples[k])
-			if e > 0 && i%(len(examples)/3) == len(examples)/3-1 {
+		for i, k := range t.random.Perm(n) {
+			loss += t.step(&t.examples[k])
+			if e > 0 && i%(n/3) == n/3-1 {
 				t.snapshot()
 			}
 		}
-		fmt.Fprintf(o.Log, "epoch %d: loss %.4f a sentence\n", e+1, loss/float64(len(examples)))
+		fmt.Fprintf(t.Log, "epoch %d: loss %.4f a sentence\n", e+1, loss/float64(n))
 	}
-	t.average()
-	return encode(t.round(), c, map[string]string{"command": o.Command, "seed": fmt.Sprint(o.Seed), "epochs": fmt.Sprint(o.Epochs)})
 }
 
 func (f *Finder) examples(samples []Sample) []example {
@@ -122,7 +152,8 @@ func (f *Finder) examples(samples []Sample) []example {
 				x.kinds = append(x.kinds, words[k].kind)
 				x.gold = append(x.gold, labelOf(samples[i].Tags[j][k]))
 			}
-			if len(words) > 0 && len(words) < 300 {
+			x.worth = samples[i].weight(j)
+			if len(words) > 0 && len(words) < 300 && x.worth > 0 {
 				out = append(out, x)
 			}
 		}
@@ -214,7 +245,7 @@ func (t *trainer) step(x *example) float64 {
 			if l == x.gold[i] {
 				p--
 			}
-			grad[l] = float32(p)
+			grad[l] = float32(p) * x.worth
 			move = move || p > 1e-3 || p < -1e-3
 		}
 		if move {
@@ -324,7 +355,7 @@ func (t *trainer) learnLinks(x *example, z float64) {
 	for k := range kinds {
 		for a := range labels {
 			for b := range labels {
-				if g := grad[k][a][b]; g != 0 {
+				if g := grad[k][a][b] * float64(x.worth); g != 0 {
 					t.linkG[k][a][b] += g * g
 					t.links[k][a][b] -= t.Rate * g / math.Sqrt(t.linkG[k][a][b]+1e-3)
 				}

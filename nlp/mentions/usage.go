@@ -16,13 +16,14 @@ const (
 )
 
 var (
-	placeWords = hashSet("in", "from", "near", "at", "to")
-	sayWords   = hashSet("said", "says", "told", "added", "warned", "met", "added")
-	theHash    = hashOf("the")
-	openHash   = hashOf("(")
-	closeHash  = hashOf(")")
-	ownHash    = hashOf("'s")
-	own2Hash   = hashOf("’s")
+	placeWords  = hashSet("in", "from", "near", "at", "to")
+	sayWords    = hashSet("said", "says", "told", "added", "warned", "met", "added")
+	theHash     = hashOf("the")
+	openHash    = hashOf("(")
+	closeHash   = hashOf(")")
+	ownHash     = hashOf("'s")
+	own2Hash    = hashOf("’s")
+	bareOwnHash = hashOf("s")
 )
 
 func hashSet(words ...string) map[uint32]bool {
