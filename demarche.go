@@ -7,9 +7,11 @@ import (
 
 	"demarche/actor"
 	"demarche/event"
+	"demarche/event/revise"
 	"demarche/lang"
 	"demarche/matter"
 	"demarche/nlp"
+	"demarche/nlp/mentions"
 	"demarche/ontology"
 	"demarche/place"
 	"demarche/record"
@@ -38,6 +40,9 @@ type Options struct {
 	// Data overlays the language's tables and the who-is-who, file by file
 	// (flag --data DIR). Nil for none.
 	Data fs.FS
+	// RulesOnly leaves events as the rules of package event find them, for
+	// training what package revise makes of them, and for comparison.
+	RulesOnly bool
 }
 
 // Analyzer reads articles of one language. It is safe for concurrent use:
@@ -53,6 +58,9 @@ type Analyzer struct {
 	status     *status.Judge
 	discards   *discards
 	scorer     *status.Scorer
+	reviser    *revise.Reviser // nil with RulesOnly
+	judge      *status.Careful
+	names      *mentions.Finder
 	ontologies []ontology.Scheme
 }
 
@@ -67,6 +75,11 @@ func New(l lang.Language, o Options) (*Analyzer, error) {
 	if err := a.loadReading(files); err != nil {
 		return nil, fmt.Errorf("load language %s: %w", l.Code, err)
 	}
+	if !o.RulesOnly {
+		if err := a.loadReviser(files); err != nil {
+			return nil, fmt.Errorf("load language %s: %w", l.Code, err)
+		}
+	}
 	var err error
 	if a.coder, err = fingerprint(files); err != nil {
 		return nil, fmt.Errorf("load language %s: %w", l.Code, err)
@@ -75,10 +88,11 @@ func New(l lang.Language, o Options) (*Analyzer, error) {
 }
 
 func (a *Analyzer) loadLanguage(files fs.FS) error {
-	stages, err := languageStages(files)
+	stages, names, err := languageStages(files)
 	if err != nil {
 		return err
 	}
+	a.names = names
 	a.pipeline, err = nlp.NewPipeline(stages...)
 	return err
 }
@@ -99,7 +113,8 @@ func (a *Analyzer) loadReading(files fs.FS) (err error) {
 	if a.scorer, err = status.NewScorer(files, a.status); err != nil {
 		return err
 	}
-	if a.events, err = event.New(files, status.NewCareful(a.scorer)); err != nil {
+	a.judge = status.NewCareful(a.scorer)
+	if a.events, err = event.New(files, a.judge); err != nil {
 		return err
 	}
 	if a.discards, err = loadDiscards(files); err != nil {
@@ -140,6 +155,9 @@ func (a *Analyzer) Read(ctx context.Context, art Article) (*Reading, error) {
 	out.Statements = a.statements.Extract(d, out.Actors)
 	out.Events = a.events.Code(d, out.Actors, out.Statements, out.Places)
 	gone := a.discards.spans(d)
+	if a.reviser != nil {
+		a.reviser.Revise(d, out, a.Verdict)
+	}
 	out.Events = keepEvents(out.Events, gone)
 	out.Matters = keepMatters(a.matters.Find(d, out.Actors, out.Statements, out.Events), gone)
 	ontology.Apply(out, a.ontologies...)

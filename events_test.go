@@ -14,12 +14,28 @@ import (
 	"demarche/record"
 )
 
-// eventFloors are what is found of the events of our gold's dev fold, in F1:
-// texts in the manner of news reports, and sentences of official prose. Raise
-// them, never lower them.
-var eventFloors = map[bool]struct{ kind, sides, codes, status float64 }{
-	false: {0.61, 0.345, 0.33, 0.29},
-	true:  {0.57, 0.165, 0.16, 0.13},
+// eventFloors are what is found of the events of our gold's dev fold, in F1, by
+// kind of text: plain wire style, the first texts of our own, texts written for
+// rare wordings, sentences of official prose. Raise them, never lower them for
+// the same texts.
+var eventFloors = []struct {
+	name                       string
+	kind, sides, codes, status float64
+}{
+	{"plain", 0.765, 0.45, 0.41, 0.38},
+	{"first", 0.68, 0.46, 0.435, 0.38},
+	{"own", 0.5, 0.285, 0.255, 0.23},
+	{"official", 0.64, 0.23, 0.22, 0.2},
+}
+
+// kindOfTexts is the row of eventFloors that a file belongs to.
+func kindOfTexts(path string) string {
+	name, _, _ := strings.Cut(filepath.Base(path), "-")
+	switch name {
+	case "plain", "own", "official":
+		return name
+	}
+	return "first"
 }
 
 // TestEventFloors reads the dev fold, which is measured on and not read.
@@ -29,21 +45,21 @@ func TestEventFloors(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no dev fold: %v", err)
 	}
-	scores := map[bool]eval.EventScore{}
+	scores := map[string]eval.EventScore{}
 	for _, name := range files {
-		official := strings.HasPrefix(filepath.Base(name), "official-")
-		scores[official] = scores[official].Add(scoreEvents(t, a, name))
+		kind := kindOfTexts(name)
+		scores[kind] = scores[kind].Add(scoreEvents(t, a, name))
 	}
-	for official, f := range eventFloors {
-		s := scores[official]
+	for _, f := range eventFloors {
+		s := scores[f.name]
 		for _, m := range []struct {
 			what  string
 			got   eval.PRF
 			floor float64
 		}{{"type", s.Type, f.kind}, {"type and sides", s.Sides, f.sides}, {"type and codes", s.Codes, f.codes}, {"type, codes and status", s.Status, f.status}} {
-			t.Logf("official prose %v, %s: F1 %.3f", official, m.what, m.got.F1())
+			t.Logf("%s texts, %s: F1 %.3f", f.name, m.what, m.got.F1())
 			if m.got.F1() < m.floor {
-				t.Errorf("official prose %v, %s: F1 %.3f, floor %.3f", official, m.what, m.got.F1(), m.floor)
+				t.Errorf("%s texts, %s: F1 %.3f, floor %.3f", f.name, m.what, m.got.F1(), m.floor)
 			}
 		}
 	}

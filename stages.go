@@ -13,35 +13,36 @@ import (
 )
 
 // stageLoaders load the stages that every article goes through, in order.
-var stageLoaders = []func(fs.FS) (nlp.Stage, error){
+var stageLoaders = []func(fs.FS) (stager, error){
 	loader(tokenizer.New), loader(neural.New), loader(lemmatizer.New), loader(mentions.New), loader(times.New),
 }
 
 type stager interface{ Stage() nlp.Stage }
 
-func loader[S stager](open func(fs.FS) (S, error)) func(fs.FS) (nlp.Stage, error) {
-	return func(files fs.FS) (nlp.Stage, error) {
-		s, err := open(files)
-		if err != nil {
-			return nlp.Stage{}, err
-		}
-		return s.Stage(), nil
-	}
+func loader[S stager](open func(fs.FS) (S, error)) func(fs.FS) (stager, error) {
+	return func(files fs.FS) (stager, error) { return open(files) }
 }
 
 // languageStages loads the stages side by side: two of them unpack megabytes
-// of weights, and start-up is what a reader of one article waits for.
-func languageStages(files fs.FS) ([]nlp.Stage, error) {
-	stages, errs := make([]nlp.Stage, len(stageLoaders)), make([]error, len(stageLoaders))
+// of weights, and start-up is what a reader of one article waits for. The
+// finder of names is returned too, for its clusters of words.
+func languageStages(files fs.FS) ([]nlp.Stage, *mentions.Finder, error) {
+	loaded, errs := make([]stager, len(stageLoaders)), make([]error, len(stageLoaders))
 	var wg sync.WaitGroup
 	for i, load := range stageLoaders {
-		wg.Go(func() { stages[i], errs[i] = load(files) })
+		wg.Go(func() { loaded[i], errs[i] = load(files) })
 	}
 	wg.Wait()
-	for _, err := range errs {
+	var stages []nlp.Stage
+	var names *mentions.Finder
+	for i, err := range errs {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		if f, ok := loaded[i].(*mentions.Finder); ok {
+			names = f
+		}
+		stages = append(stages, loaded[i].Stage())
 	}
-	return stages, nil
+	return stages, names, nil
 }

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -224,6 +225,18 @@ func busiest(t testing.TB, s *site) string {
 	}
 	t.Fatal("no event has two independent sources")
 	return ""
+}
+
+// pageWith is the first page linked from a list that holds the words; the last
+// one where none does.
+func (s *site) pageWith(list, prefix, words string) (page string) {
+	s.t.Helper()
+	for _, link := range regexp.MustCompile(`href="(`+prefix+`[^"?#]+)`).FindAllStringSubmatch(s.page(list), -1) {
+		if page = s.page(link[1]); strings.Contains(page, words) {
+			break
+		}
+	}
+	return page
 }
 
 // must fails where a page does not hold something.

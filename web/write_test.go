@@ -43,7 +43,8 @@ func TestCorrect(t *testing.T) {
 			t.Errorf("from another site (%s): %s", header, res.Status)
 		}
 	}
-	must(t, "the event", s.page(event), "Correct it", "Split off", "Merge it into")
+	must(t, "the event", s.page(event), "Correct it", "Split off")
+	must(t, "an event with others near it", s.pageWith("/events", "/event/", "Merge it into"), "Merge it into")
 	if res := s.do("/corrections", form); res.StatusCode != http.StatusSeeOther || res.Header.Get("Location") != event {
 		t.Fatalf("%s: %s", res.Status, read(t, res))
 	}

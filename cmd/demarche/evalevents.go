@@ -13,13 +13,14 @@ import (
 )
 
 type evalEventsCmd struct {
-	Diff bool     `help:"List, text by text, what was missed (-) and what was too much (+)."`
-	Gold []string `arg:"" help:"Labeled texts (docs/guideline.md)." type:"existingfile"`
+	Diff  bool     `help:"List, text by text, what was missed (-) and what was too much (+)."`
+	Rules bool     `help:"What the rules alone find, without the learned revision."`
+	Gold  []string `arg:"" help:"Labeled texts (docs/guideline.md)." type:"existingfile"`
 }
 
 // Run prints how many labeled events are found.
 func (c *evalEventsCmd) Run(s *session) error {
-	a, err := s.analyzer()
+	a, err := s.analyzerWith(func(o *demarche.Options) { o.RulesOnly = c.Rules })
 	if err != nil {
 		return err
 	}

@@ -41,11 +41,18 @@ func (s *session) overlay() fs.FS {
 
 // analyzer builds the default analyzer, with the user's tables on top.
 func (s *session) analyzer() (*demarche.Analyzer, error) {
-	o, err := schemes()
+	return s.analyzerWith(func(*demarche.Options) {})
+}
+
+// analyzerWith is the analyzer with options changed.
+func (s *session) analyzerWith(change func(*demarche.Options)) (*demarche.Analyzer, error) {
+	schemes, err := schemes()
 	if err != nil {
 		return nil, err
 	}
-	a, err := demarche.New(languages["en"](), demarche.Options{Ontologies: o, Data: s.overlay()})
+	o := demarche.Options{Ontologies: schemes, Data: s.overlay()}
+	change(&o)
+	a, err := demarche.New(languages["en"](), o)
 	if err != nil {
 		return nil, fmt.Errorf("start: %w", err)
 	}

@@ -19,6 +19,7 @@ type trainCmd struct {
 	Neural   trainNeuralCmd   `cmd:"" help:"Train the tagger and parser, on word vectors learned before."`
 	Mentions trainMentionsCmd `cmd:"" help:"Train the finder of names."`
 	Lemmas   trainLemmasCmd   `cmd:"" help:"Learn the lemma tables."`
+	Events   trainEventsCmd   `cmd:"" help:"Learn what is an event, and who takes part, from labeled texts."`
 }
 
 // recipeFlags are what both trainings of the recipe need.

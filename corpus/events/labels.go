@@ -15,6 +15,9 @@ var types = []string{
 	"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 }
 
+// Types are the PLOVER types that events are labeled with.
+func Types() []string { return slices.Clone(types) }
+
 var kinds = []record.MatterKind{record.Demand, record.Proposal, record.Question, record.Threat, record.Promise, record.Condition}
 
 // code is an actor code: three letters of a country or kind (or "---"), then roles.

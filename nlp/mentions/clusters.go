@@ -55,3 +55,13 @@ func readClusters(data []byte, n int) (clusters, error) {
 	}
 	return c, nil
 }
+
+// Clusters are the numbers of the word's clusters, coarse to fine; ok is false
+// for words that have none.
+func (f *Finder) Clusters(word string) (of [levels]uint16, ok bool) {
+	i, ok := slices.BinarySearch(f.clusters.words, hashOf(word))
+	if ok {
+		of = f.clusters.of[i]
+	}
+	return of, ok
+}

@@ -127,6 +127,12 @@ func (s *Scheme) Code(act record.Act, _ record.Status, c *record.Codes) {
 	c.Quad = s.types[[2]string{kind, ""}].quad
 }
 
+// Type is the PLOVER type of an act, "" for none.
+func (s *Scheme) Type(act record.Act) string {
+	kind, _, _ := s.lookup(act)
+	return kind
+}
+
 func (s *Scheme) lookup(act record.Act) (kind, mode string, contexts []string) {
 	deed := s.deeds[act.Deed()]
 	if act.Head() == "do" {

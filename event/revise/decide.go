@@ -1,0 +1,150 @@
+package revise
+
+import "slices"
+
+// ruling is an event as the Reviser has it: a rule's event or a new one.
+type ruling struct {
+	u        *unit
+	rule     int  // index of the rule's event at the unit; -1 for none
+	kept     bool // that event stays
+	class    int
+	src, tgt []int // sides
+	margin   int32 // over "no event"
+}
+
+// rulings reads all units of a text again.
+func (r *Reviser) rulings(x *text, units []unit) []ruling {
+	var out []ruling
+	var f feats
+	var s []int32
+	for i := range units {
+		u := &units[i]
+		f.at = f.at[:0]
+		r.nameEvent(x, u, &f)
+		s = r.name.scores(&f, s)
+		out = r.classify(x, u, r.classScores(x, u, s), out)
+	}
+	for i := range out {
+		r.cast(x, &out[i], &f)
+	}
+	return once(out)
+}
+
+// once keeps, of rulings of one class and the same parties in one sentence, the
+// surest: an event is told once, whatever words come back to it.
+func once(list []ruling) []ruling {
+	var out []ruling
+next:
+	for i := range list {
+		g := &list[i]
+		for j := range list {
+			o := &list[j]
+			if i != j && o.class == g.class && o.u.s == g.u.s && sameSides(o.src, g.src) && sameSides(o.tgt, g.tgt) &&
+				(o.margin > g.margin || o.margin == g.margin && j < i) {
+				continue next
+			}
+		}
+		out = append(out, *g)
+	}
+	return out
+}
+
+// classScores are the scores of a unit's classes: the class's own and that of
+// how the unit stands to it.
+func (r *Reviser) classScores(x *text, u *unit, raw []int32) []int32 {
+	k := r.keysOf(x, u)
+	out := make([]int32, len(r.classes))
+	out[none] = raw[none]
+	for c := 1; c < len(out); c++ {
+		out[c] = raw[c] + raw[len(out)+int(k[c])]
+	}
+	return out
+}
+
+// classify decides which of the rules' events at a unit stay, and whether
+// there is one of another class.
+func (r *Reviser) classify(x *text, u *unit, s []int32, out []ruling) []ruling {
+	best := 1
+	for c := 2; c < len(s); c++ {
+		if s[c] > s[best] {
+			best = c
+		}
+	}
+	stays := false
+	var seen []int
+	for _, e := range u.rules {
+		c := slices.Index(r.classes, r.classOf(x.events[e].Act))
+		if c <= 0 {
+			continue
+		}
+		seen = append(seen, c)
+		if m := s[c] - s[none]; m >= r.limits.Keep && s[c] >= s[best]-r.limits.Yield {
+			out = append(out, ruling{u: u, rule: e, kept: true, class: c, margin: m})
+			stays = true
+		}
+	}
+	if slices.Contains(seen, best) {
+		return out
+	}
+	limit, rule := r.limits.Find, -1
+	if len(u.rules) > 0 {
+		limit, rule = r.limits.Retype, u.rules[0]
+	}
+	if stays {
+		limit = r.limits.Beside
+	}
+	if m := s[best] - s[none]; m >= limit {
+		out = append(out, ruling{u: u, rule: rule, class: best, margin: m})
+	}
+	return out
+}
+
+// cast finds who takes part.
+func (r *Reviser) cast(x *text, g *ruling, f *feats) {
+	q := r.newQuery(x, g.u, r.classes[g.class], g.rule)
+	g.src = r.choose(r.src, x, &q, r.limits.NoSource, f)
+	q = q.forTarget(g.src)
+	g.tgt = r.choose(r.tgt, x, &q, r.limits.NoTarget, f)
+}
+
+// choose takes the likeliest side, or nobody, and those that join it.
+func (r *Reviser) choose(m *weights, x *text, q *query, bias int32, f *feats) []int {
+	f.at = f.at[:0]
+	x.nobody(q, f)
+	best, top := -1, m.score(f)+bias
+	had := q.ruled()
+	if len(had) == 0 && q.byRules {
+		top += r.limits.Switch
+	}
+	for i := range q.u.near {
+		f.at = f.at[:0]
+		x.takes(q, &q.u.near[i], f)
+		s := m.score(f)
+		if containsInt(had, q.u.near[i].side) {
+			s += r.limits.Switch
+		}
+		if s > top {
+			best, top = i, s
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	first := &q.u.near[best]
+	out := []int{first.side}
+	for i := range q.u.near {
+		if i == best {
+			continue
+		}
+		f.at = f.at[:0]
+		x.joins(q, first, &q.u.near[i], f)
+		s := r.more.score(f)
+		if containsInt(had, q.u.near[i].side) {
+			s += r.limits.Switch
+		}
+		if s >= r.limits.More {
+			out = append(out, q.u.near[i].side)
+		}
+	}
+	return out
+}

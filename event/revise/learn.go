@@ -1,0 +1,117 @@
+package revise
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"demarche/record"
+)
+
+// leastWord is how often a word must name events in training to be looked at
+// though no table knows it.
+const leastWord = 2
+
+// learnWords notes which words name events, and which act each class mostly is.
+func (r *Reviser) learnWords(samples []*Sample) {
+	count := map[string]int{}
+	acts := map[string]map[record.Act]int{}
+	for _, s := range samples {
+		a := r.align(s)
+		for i := range a.units {
+			for _, g := range a.gold[i] {
+				count[a.units[i].lemma]++
+				gold := &a.all[g]
+				if acts[gold.Class] == nil {
+					acts[gold.Class] = map[record.Act]int{}
+				}
+				acts[gold.Class][bare(gold.Act)]++
+			}
+		}
+	}
+	r.words = map[string]bool{}
+	for w, n := range count {
+		if n >= leastWord {
+			r.words[w] = true
+		}
+	}
+	r.acts = map[string]record.Act{}
+	for class, n := range acts {
+		list := slices.SortedFunc(maps.Keys(n), func(a, b record.Act) int { return cmp.Or(n[b]-n[a], cmp.Compare(a, b)) })
+		r.acts[class] = list[0]
+	}
+}
+
+// bare is an act without the deed of a speech act.
+func bare(a record.Act) record.Act {
+	if a.Head() == "do" {
+		return a
+	}
+	return record.Act(a.Head())
+}
+
+// Counts are events of gold, of the system, those of the right class and
+// sides, and of the right status besides.
+type Counts struct{ Gold, System, Sides, Status int }
+
+// Score says how well a Reviser read a sample; the caller knows what is right.
+type Score func(s *Sample, got []Gold) Counts
+
+// Tune finds limits by cross-validation: Revisers are trained on all samples
+// but those of a fold, and read that fold. The limits of events and parties
+// raise F1 of class and sides, which is returned; that of statuses, F1 with them.
+func Tune(folds [][]*Sample, classes []string, t Tables, o Options, score Score) (best Limits, f1 float64) {
+	held := make([]*Reviser, len(folds))
+	for k := range folds {
+		held[k] = Train(slices.Concat(slices.Delete(slices.Clone(folds), k, k+1)...), classes, t, o)
+	}
+	count := func(l Limits) (n Counts) {
+		for k, r := range held {
+			r.limits = l
+			for _, s := range folds[k] {
+				c := score(s, r.Read(s))
+				n = Counts{n.Gold + c.Gold, n.System + c.System, n.Sides + c.Sides, n.Status + c.Status}
+			}
+		}
+		return n
+	}
+	f := func(correct int, n Counts) float64 { return 2 * float64(correct) / float64(max(1, n.Gold+n.System)) }
+	sides := func(l Limits) float64 { n := count(l); return f(n.Sides, n) }
+	best = held[0].limits
+	f1 = sides(best)
+	for range 2 {
+		for _, at := range []func(*Limits) *int32{
+			func(l *Limits) *int32 { return &l.Keep }, func(l *Limits) *int32 { return &l.Yield },
+			func(l *Limits) *int32 { return &l.Retype }, func(l *Limits) *int32 { return &l.Beside },
+			func(l *Limits) *int32 { return &l.Find }, func(l *Limits) *int32 { return &l.NoSource },
+			func(l *Limits) *int32 { return &l.NoTarget }, func(l *Limits) *int32 { return &l.More },
+		} {
+			best, f1 = climb(best, f1, at, sides)
+		}
+	}
+	statuses := func(l Limits) float64 { n := count(l); return f(n.Status, n) }
+	best, _ = climb(best, statuses(best), func(l *Limits) *int32 { return &l.Status }, statuses)
+	return best, f1
+}
+
+// climb moves one limit up or down as long as the score rises.
+func climb(best Limits, f1 float64, at func(*Limits) *int32, try func(Limits) float64) (Limits, float64) {
+	for _, step := range []int32{-scale, -scale / 2, scale / 2, scale} {
+		for {
+			l := best
+			*at(&l) += step
+			now := try(l)
+			if now <= f1 {
+				break
+			}
+			best, f1 = l, now
+		}
+	}
+	return best, f1
+}
+
+// SetLimits sets the limits that Tune found.
+func (r *Reviser) SetLimits(l Limits) { r.limits = l }
+
+// Limits are those in use.
+func (r *Reviser) Limits() Limits { return r.limits }

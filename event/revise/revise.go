@@ -1,0 +1,218 @@
+package revise
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"demarche/nlp"
+	"demarche/record"
+)
+
+// Verdict is what became of the deed at a word, and what says so.
+type Verdict struct {
+	Status         record.Status
+	Cue, Condition record.Span
+}
+
+// Judge says what became of the deed at a word.
+type Judge func(d *nlp.Document, sentence, token int) Verdict
+
+// Revise reads the events of an analysis again and returns it changed: its
+// events are those that stay, with the parties now found, and new ones, in the
+// order of their words.
+func (r *Reviser) Revise(d *nlp.Document, a *record.Analysis, judge Judge) {
+	x := newText(d, a)
+	units := r.units(x)
+	w := &writer{r: r, x: x, a: a, judge: judge}
+	var out []record.Event
+	for e := range a.Events {
+		if r.classOf(a.Events[e].Act) == "" {
+			out = append(out, a.Events[e]) // denials and questions have no class
+		}
+	}
+	for _, g := range r.rulings(x, units) {
+		if ev := w.event(&g); len(ev.Source)+len(ev.Target) > 0 && !w.twice(out, &ev) {
+			out = append(out, ev)
+		}
+	}
+	slices.SortStableFunc(out, func(p, q record.Event) int { return p.Trigger.Start - q.Trigger.Start })
+	a.Events = out
+}
+
+// writer turns rulings into events of the record.
+type writer struct {
+	r     *Reviser
+	x     *text
+	a     *record.Analysis
+	judge Judge
+}
+
+func (w *writer) event(g *ruling) record.Event {
+	var ev record.Event
+	if g.rule >= 0 {
+		ev = w.x.events[g.rule]
+	}
+	if !g.kept {
+		w.retype(g, &ev)
+	}
+	v := w.r.verdict(w.x, g, w.judge)
+	if g.kept && v.Status != ev.Status {
+		ev.Rule += "; status learned"
+	}
+	ev.Status, ev.Cue, ev.Condition = v.Status, v.Cue, v.Condition
+	w.cast(g, &ev)
+	ev.Confidence = confidence(g.margin)
+	ev.ID = record.NewID('e', ev.Act, ev.Trigger, ev.Source, ev.Target, ev.Status)
+	return ev
+}
+
+// retype makes an event of the ruling's class of what the rules found there,
+// or of a word at which they found nothing.
+func (w *writer) retype(g *ruling, ev *record.Event) {
+	t := w.x.tok(g.u.s, g.u.tok)
+	class := w.r.classes[g.class]
+	how := "learned"
+	if g.rule >= 0 {
+		how = "learned from " + ev.Rule
+	} else {
+		ev.Trigger = t.Span
+		ev.Evidence = w.clause(g.u)
+		ev.Statement = w.statementOf(t.Span)
+	}
+	ev.Act, ev.Rule = w.r.actFor(g.u.lemma, t.UPOS, class), how
+	ev.Codes = record.Codes{}
+}
+
+// actFor is the act that the tables know for a word in a class, else the
+// class's most frequent one.
+func (r *Reviser) actFor(lemma, pos, class string) record.Act {
+	for _, a := range r.Acts[lemma+"/"+pos] {
+		if r.classOf(a) == class {
+			return a
+		}
+	}
+	return r.acts[class]
+}
+
+// cast sets the parties: the rules' own where they are of the sides chosen.
+func (w *writer) cast(g *ruling, ev *record.Event) {
+	src, tgt := w.x.sidesOf(ev.Source), w.x.sidesOf(ev.Target)
+	if !g.kept || !sameSides(src, g.src) {
+		ev.Source = w.actorsOf(g, g.src, ev.Source, ev)
+		w.note(g, ev, "source")
+	}
+	if !g.kept || !sameSides(tgt, g.tgt) {
+		ev.Target = w.actorsOf(g, g.tgt, ev.Target, ev)
+		w.note(g, ev, "target")
+	}
+}
+
+// note says in the rule of a rules' event that a party is not theirs.
+func (w *writer) note(g *ruling, ev *record.Event, part string) {
+	if g.kept {
+		ev.Rule += "; " + part + " learned"
+	}
+}
+
+func sameSides(a, b []int) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
+}
+
+// actorsOf are the keys of the sides' actors: those that the rules had, else
+// who is named nearest; the evidence grows to hold their names.
+func (w *writer) actorsOf(g *ruling, sides []int, had []string, ev *record.Event) []string {
+	var out []string
+	for _, s := range sides {
+		found := false
+		for _, id := range had {
+			if w.x.sideOfID(id) == s {
+				out, found = append(out, id), true
+			}
+		}
+		if found {
+			continue
+		}
+		i := slices.IndexFunc(g.u.near, func(n sighting) bool { return n.side == s })
+		if i < 0 {
+			continue
+		}
+		m := &w.x.d.Mentions[g.u.near[i].mention]
+		if id := w.actorAt(s, m); id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+			if m.Sentence == g.u.s {
+				ev.Evidence = ev.Evidence.Union(w.x.d.MentionSpan(m))
+			}
+		}
+	}
+	return out
+}
+
+// actorAt is the key of the side's actor at a mention.
+func (w *writer) actorAt(s int, m *nlp.Mention) string {
+	for _, a := range m.Actors {
+		if a >= 0 && a < len(w.x.sideOf) && w.x.sideOf[a] == s {
+			return w.a.Actors[a].ID
+		}
+	}
+	return ""
+}
+
+// twice reports an event that is there already, found at the same words.
+func (w *writer) twice(out []record.Event, ev *record.Event) bool {
+	for i := len(out) - 1; i >= 0; i-- {
+		o := &out[i]
+		if o.Trigger.Overlaps(ev.Trigger) && w.r.classOf(o.Act) == w.r.classOf(ev.Act) && slices.Equal(o.Source, ev.Source) && slices.Equal(o.Target, ev.Target) {
+			return true
+		}
+	}
+	return false
+}
+
+// clause is the unit's word with all that hangs from its clause, without what
+// only stands beside it.
+func (w *writer) clause(u *unit) record.Span {
+	s := &w.x.d.Sentences[u.s]
+	span := s.Tokens[u.at].Span.Union(s.Tokens[u.tok].Span)
+	var grow func(t, depth int)
+	grow = func(t, depth int) {
+		for _, k := range w.x.sents[u.s].kids[t] {
+			switch relation(s.Tokens[k].Deprel) {
+			case "punct", "parataxis", "conj", "cc", "acl:relcl", "discourse", "dep", "advcl":
+				continue
+			}
+			span = span.Union(s.Tokens[k].Span)
+			if depth < len(s.Tokens) {
+				grow(k, depth+1)
+			}
+		}
+	}
+	grow(u.at, 0)
+	return span
+}
+
+// statementOf is the key of the smallest statement whose content covers the
+// span.
+func (w *writer) statementOf(span record.Span) string {
+	id, size := "", 0
+	for i := range w.a.Statements {
+		for _, c := range w.a.Statements[i].Content {
+			if c.Contains(span) && (id == "" || c.Len() < size) {
+				id, size = w.a.Statements[i].ID, c.Len()
+			}
+		}
+	}
+	return id
+}
+
+// confidence is the chance that a margin stands for, to two places.
+func confidence(margin int32) float64 {
+	step := max(-16, min(16, margin*4/scale))
+	p := 1 / (1 + math.Exp(-float64(step)/4))
+	v, err := strconv.ParseFloat(strconv.FormatFloat(p, 'f', 2, 64), 64)
+	if err != nil {
+		return 0.5
+	}
+	return v
+}

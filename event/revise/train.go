@@ -1,0 +1,273 @@
+package revise
+
+import (
+	"math"
+	"slices"
+)
+
+// Options of training; zero values take the defaults.
+type Options struct {
+	Epochs          int
+	Rate            float64
+	L2Name, L2Party float64
+	Dropout         float64 // share of the features hidden at each step
+	LeastSeen       int     // decisions that must have a feature for it to count
+}
+
+func (o Options) withDefaults() Options {
+	if o.Epochs == 0 {
+		o.Epochs = 10
+	}
+	if o.Rate == 0 {
+		o.Rate = 0.1
+	}
+	if o.L2Name == 0 {
+		o.L2Name = 0.01
+	}
+	if o.L2Party == 0 {
+		o.L2Party = 0.01
+	}
+	if o.Dropout == 0 {
+		o.Dropout = 0.3
+	}
+	if o.LeastSeen == 0 {
+		o.LeastSeen = 2
+	}
+	return o
+}
+
+// Cautious is the least Limits.Find for weights that are shipped: a found event
+// is three times as likely as none. F1 alone would take even chances.
+const Cautious = scale
+
+// firmness is Limits.Switch. It is set, not tuned: F1 on single texts hardly
+// depends on it, but articles that tell of one event in other words must be
+// given the same parties if they are to be seen as reports of one event.
+const firmness = 3 * scale / 2
+
+// Train fits a Reviser to samples, in their order: the same samples give the
+// same weights on the same sort of processor.
+func Train(samples []*Sample, classes []string, t Tables, o Options) *Reviser {
+	o = o.withDefaults()
+	r := newReviser(classes, t)
+	ex := r.examples(samples)
+	ex.prune(o.LeastSeen)
+	r.name = fitClasses(len(r.classes), keys, ex.name, o)
+	r.src = rank(ex.src, o)
+	r.tgt = rank(ex.tgt, o)
+	r.more = fit(ex.more, o)
+	r.status = fitClasses(len(statuses), 0, ex.status, o)
+	r.learnWords(samples)
+	r.limits = Limits{Yield: scale, Retype: scale, Beside: 2 * scale, Find: scale, Switch: firmness}
+	return r
+}
+
+// fit trains a model of one column, a yes or no.
+func fit(list []example, o Options) *weights {
+	ada := newAdagrad(1, o.Rate, o.L2Party)
+	order, drop := newShuffle(len(list)), newDropout(o.Dropout)
+	for e := range o.Epochs {
+		for _, k := range order.next() {
+			x := &list[k]
+			at := drop.row(x.at)
+			s := 0.0
+			for _, b := range at {
+				s += ada.w[b]
+			}
+			g := x.weight * (1/(1+math.Exp(-s)) - float64(x.label))
+			for _, b := range at {
+				ada.step(int(b), g)
+			}
+		}
+		ada.average(e, o.Epochs)
+	}
+	return ada.weights()
+}
+
+// fitClasses trains a model of a column a class and a column a key.
+func fitClasses(n, keys int, list []example, o Options) *weights {
+	cols := n + keys
+	ada := newAdagrad(cols, o.Rate, o.L2Name)
+	order, drop := newShuffle(len(list)), newDropout(o.Dropout)
+	raw, s, p, g := make([]float64, cols), make([]float64, n), make([]float64, n), make([]float64, cols)
+	for e := range o.Epochs {
+		for _, k := range order.next() {
+			x := &list[k]
+			at := drop.row(x.at)
+			clear(raw)
+			for _, b := range at {
+				for c := range cols {
+					raw[c] += ada.w[int(b)*cols+c]
+				}
+			}
+			s[none] = raw[none]
+			for c := 1; c < n; c++ {
+				s[c] = raw[c]
+				if keys > 0 {
+					s[c] += raw[n+int(x.keys[c])]
+				}
+			}
+			softmax(s, p)
+			p[x.label]--
+			clear(g)
+			for c := range n {
+				d := x.weight * p[c]
+				g[c] += d
+				if c != none && keys > 0 {
+					g[n+int(x.keys[c])] += d
+				}
+			}
+			for _, b := range at {
+				for c, d := range g {
+					ada.step(int(b)*cols+c, d)
+				}
+			}
+		}
+		ada.average(e, o.Epochs)
+	}
+	return ada.weights()
+}
+
+// rank trains a model of one column to put a right candidate of every choice
+// first.
+func rank(list []choice, o Options) *weights {
+	ada := newAdagrad(1, o.Rate, o.L2Party)
+	order, drop := newShuffle(len(list)), newDropout(o.Dropout)
+	for e := range o.Epochs {
+		for _, k := range order.next() {
+			ada.rankStep(&list[k], drop)
+		}
+		ada.average(e, o.Epochs)
+	}
+	return ada.weights()
+}
+
+func (o *adagrad) rankStep(ch *choice, drop *dropout) {
+	s, p := make([]float64, len(ch.rows)), make([]float64, len(ch.rows))
+	rows := make([][]uint32, len(ch.rows))
+	for i, row := range ch.rows {
+		rows[i] = slices.Clone(drop.row(row))
+		for _, b := range rows[i] {
+			s[i] += o.w[b]
+		}
+	}
+	softmax(s, p)
+	good := 0.0
+	for i := range p {
+		if ch.right[i] {
+			good += p[i]
+		}
+	}
+	for i, g := range p {
+		if ch.right[i] {
+			g -= p[i] / good
+		}
+		for _, b := range rows[i] {
+			o.step(int(b), g)
+		}
+	}
+}
+
+func softmax(s, p []float64) {
+	top := s[0]
+	for _, v := range s {
+		top = max(top, v)
+	}
+	sum := 0.0
+	for c, v := range s {
+		p[c] = math.Exp(v - top)
+		sum += p[c]
+	}
+	for c := range p {
+		p[c] /= sum
+	}
+}
+
+// adagrad is weights on their way.
+type adagrad struct {
+	cols        int
+	rate, l2    float64
+	w, g2, mean []float64
+}
+
+func newAdagrad(cols int, rate, l2 float64) *adagrad {
+	n := cols * buckets
+	return &adagrad{cols: cols, rate: rate, l2: l2, w: make([]float64, n), g2: make([]float64, n), mean: make([]float64, n)}
+}
+
+func (o *adagrad) step(i int, g float64) {
+	g += o.l2 * o.w[i]
+	o.g2[i] += g * g
+	o.w[i] -= o.rate * g / (0.1 + math.Sqrt(o.g2[i]))
+}
+
+// average keeps the mean of the weights over the later half of the epochs.
+func (o *adagrad) average(e, epochs int) {
+	if e < epochs/2 {
+		return
+	}
+	for i, v := range o.w {
+		o.mean[i] += v / float64(epochs-epochs/2)
+	}
+}
+
+func (o *adagrad) weights() *weights {
+	m := newWeights(o.cols)
+	for i, v := range o.mean {
+		m.w[i] = int8(min(math.MaxInt8, max(math.MinInt8, math.Round(v*scale))))
+	}
+	return m
+}
+
+// shuffle gives the same orders on every machine.
+type shuffle struct {
+	order []int
+	state uint64
+}
+
+func newShuffle(n int) *shuffle {
+	s := &shuffle{order: make([]int, n), state: 0x9E3779B97F4A7C15}
+	for k := range s.order {
+		s.order[k] = k
+	}
+	return s
+}
+
+func (s *shuffle) next() []int {
+	for k := len(s.order) - 1; k > 0; k-- {
+		s.state ^= s.state << 13
+		s.state ^= s.state >> 7
+		s.state ^= s.state << 17
+		r := int(s.state % uint64(k+1))
+		s.order[k], s.order[r] = s.order[r], s.order[k]
+	}
+	return s.order
+}
+
+// dropout hides some features of a row, the same on every machine.
+type dropout struct {
+	share uint64 // of 1<<32
+	state uint64
+	kept  []uint32
+}
+
+func newDropout(share float64) *dropout {
+	return &dropout{share: uint64(share * (1 << 32)), state: 0x2545F4914F6CDD1D}
+}
+
+// row is what is left of a row, until the next call.
+func (d *dropout) row(at []uint32) []uint32 {
+	if d.share == 0 {
+		return at
+	}
+	d.kept = d.kept[:0]
+	for _, b := range at {
+		d.state ^= d.state << 13
+		d.state ^= d.state >> 7
+		d.state ^= d.state << 17
+		if d.state>>32 >= d.share {
+			d.kept = append(d.kept, b)
+		}
+	}
+	return d.kept
+}
