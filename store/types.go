@@ -50,24 +50,16 @@ type Party struct {
 // IGOUNO); the name where there is no code.
 func (p Party) Side() string { return Side(p.Code, p.Name) }
 
-// governmental roles speak and act for their state.
-var governmental = map[string]bool{"": true, "GOV": true, "MIL": true, "LEG": true, "JUD": true, "COP": true, "SPY": true}
-
 // Nobody are codes without a country: who puts a matter under one of them is
 // taken for nobody.
 var Nobody = []string{"CVL", "BUS", "IGO", "PTY", "ELI", "MED", "GOV", "MIL", "EUR"}
 
 // Side is Party.Side for a code and a name.
 func Side(code, name string) string {
-	switch {
-	case code == "":
+	if code == "" {
 		return strings.ToUpper(name)
-	case strings.HasPrefix(code, "IGO"), strings.HasPrefix(code, "NGO"), strings.HasPrefix(code, "MNC"), strings.HasPrefix(code, "IMG"):
-		return code
-	case len(code) >= 3 && governmental[code[3:min(len(code), 6)]]:
-		return code[:3]
 	}
-	return code
+	return record.Side(code)
 }
 
 // Sides are the distinct sides of parties, in order.
