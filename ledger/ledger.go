@@ -269,10 +269,10 @@ func (m *matter) grow(content string) {
 
 // all are the words of all its statements.
 func (m *matter) all() words.Set {
-	for _, content := range m.unread {
-		m.words = m.words.Join(without(words.Of(content), m.names))
+	if len(m.unread) > 0 { // taken together: a matter may be stated hundreds of times
+		m.words = m.words.Join(without(words.Of(strings.Join(m.unread, "\n")), m.names))
+		m.unread = nil
 	}
-	m.unread = nil
 	return m.words
 }
 

@@ -112,7 +112,20 @@ func (s Set) Has(stem string) bool {
 
 // Join is the union of two sets.
 func (s Set) Join(o Set) Set {
-	out := append(slices.Clone(s), o...)
-	slices.Sort(out)
-	return slices.Compact(out)
+	out := make(Set, 0, len(s)+len(o))
+	i, j := 0, 0
+	for i < len(s) && j < len(o) {
+		switch strings.Compare(s[i], o[j]) {
+		case 0:
+			out = append(out, s[i])
+			i, j = i+1, j+1
+		case -1:
+			out = append(out, s[i])
+			i++
+		default:
+			out = append(out, o[j])
+			j++
+		}
+	}
+	return append(append(out, s[i:]...), o[j:]...)
 }
