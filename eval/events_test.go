@@ -36,3 +36,19 @@ func TestEvents(t *testing.T) {
 		}
 	}
 }
+
+func TestCausesOf(t *testing.T) {
+	gold := []Coded{
+		{Plover: "ASSAULT", Source: []string{"FRA"}, Target: []string{"MLIREB"}},
+		{Plover: "AID", Source: []string{"USA"}, Target: []string{"HTI"}},
+		{Plover: "CONSULT", Source: []string{"USA"}, Target: []string{"RUS"}},
+	}
+	system := []Coded{
+		{Plover: "ASSAULT", Source: []string{"FRAMIL"}, Target: []string{"MLI"}},
+		{Plover: "CONSULT", Source: []string{"RUSGOV"}, Target: []string{"USA"}},
+	}
+	want := Causes{Gold: 3, Found: 1, NoType: 1, TargetMissing: 1, TargetOther: 1}
+	if got := CausesOf(gold, system); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}

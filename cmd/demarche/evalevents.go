@@ -13,9 +13,10 @@ import (
 )
 
 type evalEventsCmd struct {
-	Diff  bool     `help:"List, text by text, what was missed (-) and what was too much (+)."`
-	Rules bool     `help:"What the rules alone find, without the learned revision."`
-	Gold  []string `arg:"" help:"Labeled texts (docs/guideline.md)." type:"existingfile"`
+	Diff   bool     `help:"List, text by text, what was missed (-) and what was too much (+)."`
+	Causes bool     `help:"Count why events are missed: no event of the type, a party missing, another party."`
+	Rules  bool     `help:"What the rules alone find, without the learned revision."`
+	Gold   []string `arg:"" help:"Labeled texts (docs/guideline.md)." type:"existingfile"`
 }
 
 // Run prints how many labeled events are found.
@@ -25,6 +26,7 @@ func (c *evalEventsCmd) Run(s *session) error {
 		return err
 	}
 	var total eval.EventScore
+	var causes eval.Causes
 	for _, path := range c.Gold {
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -41,6 +43,7 @@ func (c *evalEventsCmd) Run(s *session) error {
 			}
 			score := eval.Events(gold, system)
 			total = total.Add(score)
+			causes = causes.Add(eval.CausesOf(gold, system))
 			if c.Diff && (score.Status.Correct < len(gold) || len(system) > len(gold)) {
 				printDiff(s, &texts[i], gold, system)
 			}
@@ -50,6 +53,10 @@ func (c *evalEventsCmd) Run(s *session) error {
 	printPRF(s.out, "and sides", total.Sides)
 	printPRF(s.out, "and codes", total.Codes)
 	printPRF(s.out, "and status", total.Status)
+	if c.Causes {
+		fmt.Fprintf(s.out, "  of %d events %d found; no event of the type %d; source missing %d, another source %d; target missing %d, another target %d\n",
+			causes.Gold, causes.Found, causes.NoType, causes.SourceMissing, causes.SourceOther, causes.TargetMissing, causes.TargetOther)
+	}
 	_, err = fmt.Fprintf(s.out, "  %d events found that did not happen, %d of them coded occurred\n", total.Open, total.OpenAsOccurred)
 	return err
 }
