@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -26,11 +27,26 @@ func Project(ctx context.Context, s store.Store, tell Progress) error {
 	return project(ctx, s, tell)
 }
 
+// ProjectLean is Project for a process that shall stay small: it takes fewer
+// days at a time, which costs more writing.
+func ProjectLean(ctx context.Context, s store.Store, tell Progress) error {
+	unlock, err := s.Lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return (&fold{s: s, tell: tell, lean: true}).all(ctx)
+}
+
 // project is Project for a caller that holds the lock.
 func project(ctx context.Context, s store.Store, tell Progress) error {
-	f := &fold{s: s, tell: tell}
+	return (&fold{s: s, tell: tell}).all(ctx)
+}
+
+// all folds what is pending, part after part.
+func (f *fold) all(ctx context.Context) error {
 	for {
-		first, ok, err := s.Pending(ctx)
+		first, ok, err := f.s.Pending(ctx)
 		if err != nil || !ok {
 			return err
 		}
@@ -50,6 +66,7 @@ type fold struct {
 	table  *ledger.Ledger
 	known  record.Day // everything up to this day is folded
 	recent recent
+	lean   bool // parts are small
 	some   bool // events and table know what a few articles could touch, no more
 }
 
@@ -140,16 +157,30 @@ func (f *fold) records(ctx context.Context, first, until record.Day, n int) (all
 // of a month.
 const partSize = 4000
 
+// leanSize is the same where memory counts; a third of a month that holds more
+// is taken in parts of whole days. Tests change it.
+var leanSize = 1000
+
 // end is the last day of what one transaction takes from a day on: a third of
 // a month, and more of them while they hold few articles. So whoever asks a
 // small archive while an old day is folded again sees no gap in it.
 func (f *fold) end(ctx context.Context, first record.Day) (record.Day, error) {
-	whole, last, n := partEnd(first), partEnd(first), 0
+	most, whole, last, n := partSize, partEnd(first), partEnd(first), 0
+	if f.lean {
+		most = leanSize
+	}
+	var days, day record.Day // what is whole, and the day under way
 	for a, err := range f.s.Articles(ctx, first, record.NewDay(9999, time.December, 31)) {
 		if err != nil {
 			return "", err
 		}
-		if n++; n > partSize {
+		if a.Published != day {
+			days, day = day, a.Published
+		}
+		if n++; n > most {
+			if f.lean && last == partEnd(first) {
+				return cmp.Or(days, day), nil
+			}
 			return whole, nil
 		}
 		if a.Published > last {

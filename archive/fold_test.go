@@ -45,3 +45,21 @@ func TestOldDayLeavesNoGap(t *testing.T) {
 		}
 	}
 }
+
+// TestLeanFold: in parts of whole days, however many articles a day has, the
+// archive is the same.
+func TestLeanFold(t *testing.T) {
+	defer archive.SetLeanSize(archive.SetLeanSize(3))
+	whole, lean := open(t), &counting{Store: open(t)}
+	put(t, whole, items(t), true)
+	put(t, lean, items(t), false)
+	if err := archive.ProjectLean(t.Context(), lean, nil); err != nil {
+		t.Fatal(err)
+	}
+	if lean.projects < 10 {
+		t.Errorf("folded in %d parts", lean.projects)
+	}
+	for _, day := range []record.Day{"", "2014-03-05", "2014-03-18"} {
+		differ(t, "as of "+string(day), state(t, whole, day), state(t, lean, day))
+	}
+}

@@ -17,7 +17,10 @@ import (
 	"demarche/store/postgres/pgtest"
 )
 
-var soak = flag.Int("soak", 150, "pages of TestSoak")
+var (
+	soak     = flag.Int("soak", 150, "pages of TestSoak")
+	soakDays = flag.Int("soakdays", 1000, "days that they are of: the fewer, the more a fold holds at once")
+)
 
 // maxMemory is what a worker may take, in kilobytes.
 const maxMemory = 400 << 10
@@ -59,15 +62,35 @@ func soakIn(t *testing.T, archive, news string) {
 		time.Sleep(200 * time.Millisecond)
 	})
 	took := time.Since(start)
+	folding := memory(t, w.cmd.Process.Pid) // the most while all that was read is folded
+	for !folded(t, db) {
+		if now := memory(t, w.cmd.Process.Pid); now.all() > folding.all() {
+			folding = now
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if folding.all() > maxMemory && !raced {
+		t.Errorf("%s in the last fold", folding)
+	}
 	w.stop()
 	cpu := w.cmd.ProcessState.UserTime() + w.cmd.ProcessState.SystemTime()
-	t.Logf("%d pages in %s, %.1f ms of CPU a page; the most in each tenth of the way:\n%v\n%s", *soak, took.Round(time.Second), cpu.Seconds()*1000/float64(*soak), parts, tail(log))
+	t.Logf("%d pages in %s, %.1f ms of CPU a page; the most in each tenth of the way:\n%v, in the last fold %v after %s\n%s", *soak, took.Round(time.Second), cpu.Seconds()*1000/float64(*soak), parts, folding, (time.Since(start) - took).Round(time.Second), tail(log))
 	if n := count(t, archive); n != *soak {
 		t.Errorf("%d articles of %d pages", n, *soak)
 	}
 	if early, late := most(parts[2:5]), most(parts[7:]); *soak >= 5000 && late > early*5/4 {
 		t.Errorf("memory grows: %d MB early, %d MB late", early>>10, late>>10)
 	}
+}
+
+// folded is whether nothing waits for a fold.
+func folded(t *testing.T, db store.Store) bool {
+	t.Helper()
+	_, pending, err := db.Pending(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return !pending
 }
 
 // usage is what a process takes of memory, in kilobytes: of its own, and
@@ -103,7 +126,7 @@ func memory(t *testing.T, pid int) usage {
 	return u
 }
 
-// crawl writes a web archive of pages of about 12 kB, a thousand days of them,
+// crawl writes a web archive of pages of about 12 kB, of so many days,
 // as a news site serves them: the report, and much around it.
 func crawl(t *testing.T, path string, n int) {
 	t.Helper()
@@ -116,7 +139,7 @@ func crawl(t *testing.T, path string, n int) {
 	links := strings.Repeat(`<li><a href="/politics/more-of-the-news-of-today">More of the news of today and of yesterday</a></li>`, 60)
 	for i := range n {
 		st := story(i)
-		day := record.NewDay(2012, 1, 1+i*1000/n)
+		day := record.NewDay(2012, 1, 1+i**soakDays/n)
 		var text strings.Builder
 		for k := range 3 {
 			fmt.Fprintf(&text, "<p>%s</p>", html.EscapeString(story(i*3 + k)["text"]))

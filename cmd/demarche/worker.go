@@ -121,7 +121,7 @@ func foldPending(ctx context.Context, db store.Store) error {
 	if _, ok, err := db.Pending(ctx); err != nil || !ok {
 		return err
 	}
-	return archive.Project(ctx, db, nil)
+	return archive.ProjectLean(ctx, db, nil)
 }
 
 // reader makes the item of a task.
