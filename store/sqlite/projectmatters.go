@@ -91,7 +91,7 @@ func (w *projector) matter(m *store.Matter) error {
 	}
 	w.file(m, string(last))
 	w.count["move"] += len(moves) - kept
-	for i := range moves {
+	for i := min(kept, len(moves)); i < len(moves); i++ { // moves are only added; what is kept stays
 		data, err := json.Marshal(moves[i])
 		if err != nil {
 			return err
