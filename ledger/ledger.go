@@ -42,6 +42,9 @@ func New(seed []store.Matter) *Ledger {
 				m.grow(mv.Content)
 			}
 			m.last = max(m.last, mv.Known)
+			if mv.Content != "" {
+				m.said = max(m.said, mv.Known)
+			}
 			m.applied[moveKey(mv.Move, mv.Quote)] = true
 			if mv.Now != nil {
 				m.terms = mv.Now
@@ -114,30 +117,29 @@ func (l *Ledger) Changed() []store.Matter {
 
 // state takes one statement of a matter: an old one again, or a new one.
 func (l *Ledger) state(a *record.Analysis, s stated) *matter {
-	from, to, w := sidesOf(s.from), sidesOf(s.to), words.Of(s.content)
-	s.named = l.deeds.named(w)
-	w = without(w, namesOf(s.from, s.to))
+	d := l.draft(a, &s)
 	var best *matter
 	score := 0.0
-	keys, most := stating(from, to)
+	keys, most := stating(d.from, d.to)
 	old := l.today.Add(-memory)
 	for _, m := range l.near(l.today, most, keys...) {
 		if m.last < old {
 			continue
 		}
-		if alike := m.restates(&s, from, to, w); alike > score {
+		if alike := m.restates(d); alike > score {
 			best, score = m, alike
 		}
 	}
 	mv := store.Move{Day: s.day, Known: a.Article.Published, Article: a.Article.ID, Record: s.id, Quote: s.evidence, Content: s.content}
 	if best == nil {
-		best = l.open(a, &s)
+		best = d
+		l.take(d)
 		mv.Move, mv.Rule = "made", "first statement"
 	} else {
 		mv.Move, mv.Rule = again(best, &s)
-		best.From, best.from = parties(best.From, s.from), sides(best.from, from)
-		if len(best.To) == 0 && len(to) > 0 {
-			best.To, best.to = s.to, to
+		best.From, best.from = parties(best.From, s.from), sides(best.from, d.from)
+		if len(best.To) == 0 && len(d.to) > 0 {
+			best.To, best.to = s.to, d.to
 		}
 		if best.Condition == "" {
 			best.Condition = s.condition
@@ -147,6 +149,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 	}
 	l.move(best, mv, "")
 	best.grow(s.content)
+	best.said = max(best.said, d.known)
 	if end := moveOf[s.state]; s.state != "open" && end != "" {
 		mv.Move, mv.Rule, mv.Content = end, "the article says so", ""
 		l.move(best, mv, s.state)
@@ -222,15 +225,15 @@ func again(m *matter, s *stated) (move, rule string) {
 	return "restated", "same sides, words alike"
 }
 
-func (l *Ledger) open(a *record.Analysis, s *stated) *matter {
+// draft is the matter that a statement opens, if it states none again.
+func (l *Ledger) draft(a *record.Analysis, s *stated) *matter {
 	m := &matter{Matter: store.Matter{
 		ID: record.NewLongID('m', "matter", a.Article.ID, s.id), Kind: s.MatterKind, Act: s.act, Seeks: s.seeks, From: s.from, To: s.to,
 		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day, Nth: s.nth,
 	}}
-	m.last, m.known, m.article = a.Article.Published, a.Article.Published, a.Article.ID
+	m.last, m.said, m.known, m.article = a.Article.Published, a.Article.Published, a.Article.Published, a.Article.ID
 	m.names = namesOf(m.From, m.To)
 	m.prepare(l.deeds, s.evidence)
-	l.take(m)
 	return m
 }
 

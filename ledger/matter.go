@@ -19,6 +19,8 @@ type matter struct {
 	content  words.Set // of the first statement alone
 	named    []string  // deeds that its content names
 	last     record.Day
+	quote    string     // evidence of the first statement
+	said     record.Day // when it was last stated, as far as is known
 	known    record.Day // when it was first known, and by which article: with Nth its place in the order
 	article  string
 	filed    []string // shelves it is on
@@ -49,7 +51,6 @@ type stated struct {
 	state      string
 	evidence   string
 	id         string
-	named      []string // deeds that its words name
 	nth        int
 }
 
@@ -78,13 +79,19 @@ func newStated(a *record.Analysis, m *record.Matter) stated {
 // stopDeeds are acts that end something: what breaches them is the thing.
 var stopDeeds = []string{"stop", "yield", "change", "ease"}
 
+// endDeeds are acts by which one's own doing ends.
+var endDeeds = []string{"withdraw", "ceasefire", "release", "disarm"}
+
 var refraining = []string{"stop", "halt", "end", "refrain", "refus", "reject", "ceas", "abandon", "cancel", "drop", "avoid", "not"}
 
 // prepare fills in what comparing needs from the matter's own
 // words; quote is the evidence of its first statement.
 func (m *matter) prepare(t *deedTable, quote string) {
-	m.from, m.to = sidesOf(m.From), sidesOf(m.To)
+	m.from, m.to, m.quote = sidesOf(m.From), sidesOf(m.To), quote
 	all := words.Of(m.Content)
+	if len(all) == 0 {
+		all = words.Of(quote) // "its own": the sentence says of what
+	}
 	m.content = without(all, m.names)
 	if m.words == nil {
 		m.words = m.content
@@ -95,6 +102,9 @@ func (m *matter) prepare(t *deedTable, quote string) {
 		m.stops = m.stops || all.Has(w)
 	}
 	m.stops = m.stops && m.Kind == record.Demand || slices.Contains(stopDeeds, deed) && len(m.named) > 0
+	if slices.Contains(endDeeds, deed) && slices.Contains(m.named, deed) {
+		m.stops = false // "end its military advances": who withdraws does it
+	}
 	refuses := m.Kind != record.Question && m.Kind != record.Condition && m.refuses(quote)
 	switch {
 	case refuses && deed != "":
@@ -118,7 +128,7 @@ func (m *matter) refuses(quote string) bool {
 	return slices.ContainsFunc(denying, func(w string) bool { return strings.Contains(text, w) })
 }
 
-var denying = []string{" not ", " never ", "n't ", " no plan", " no wish", " no intention", " refuse", " reject"}
+var denying = []string{" not ", " never ", "n't ", " no plan", " no wish", " no intention", " no ", " refuse", " reject"}
 
 // private are roles that articles give to those who are asked or speak for a
 // country, and that matter no more than a slip of the tongue.
@@ -142,25 +152,29 @@ func sidesOf(ps []store.Party) []string {
 	return out
 }
 
-// restates scores how surely s states m again; 0 is not at all.
-func (m *matter) restates(s *stated, from, to []string, w words.Set) float64 {
-	if !kinds(m.Kind, s.MatterKind) || !common(m.from, from) || len(to) > 0 && len(m.to) > 0 && !common(m.to, to) {
+// restates scores how surely what d states is m again; 0 is not at all. Words
+// decide, and the deed that is sought, which counts for more the sooner it is
+// named again: who threatens the same within a week says the same, who asks
+// for it after a month may mean another occasion.
+func (m *matter) restates(d *matter) float64 {
+	if !kinds(m.Kind, d.Kind) || !common(m.from, d.from) || len(d.to) > 0 && len(m.to) > 0 && !common(m.to, d.to) {
 		return 0
 	}
-	if m.over() && m.Since != "" && s.day > m.Since.Add(settled) {
+	if m.over() && m.Since != "" && d.Opened > m.Since.Add(settled) {
 		return 0 // that one is decided: this is another
 	}
-	alike := max(likeness(m.all(), w)*0.9, likeness(m.content, w))
+	alike := likeness(m.content, d.content)
+	if d.known <= m.said.Add(late) {
+		alike = max(alike, likeness(m.all(), d.content)*0.9)
+	}
+	if m.vague(d) {
+		alike = max(alike, likeness(words.Of(m.quote), words.Of(d.quote))/2)
+	}
 	if m.Kind == record.Condition && alike < 0.3 {
 		return 0 // what else one waits for differs by its words alone
 	}
-	score := alike
-	if d := s.seeks.Deed(); d != "" && d == m.Seeks.Deed() {
-		score += 0.15
-	} else if overlap(m.deeds, s.named) || overlap(m.named, s.named) {
-		score += 0.1
-	}
-	if m.Kind == s.MatterKind {
+	score := alike + m.akin(d)
+	if m.Kind == d.Kind {
 		score += 0.05
 	}
 	if score < 0.22 {
@@ -168,6 +182,38 @@ func (m *matter) restates(s *stated, from, to []string, w words.Set) float64 {
 	}
 	return score
 }
+
+// vague: one of two says too little for itself ("act quickly"): its sentence
+// says of what.
+func (m *matter) vague(d *matter) bool {
+	return d.article != m.article && d.known <= m.said.Add(soon) && (len(m.content) < 3 && m.Seeks == "" || len(d.content) < 3 && d.Seeks == "")
+}
+
+// akin is what it adds that two matters seek one deed. What is to be done and
+// what is to stop have none in common.
+func (m *matter) akin(d *matter) float64 {
+	score, both := 0.0, m.Seeks.Deed() != "" && d.Seeks.Deed() != ""
+	switch {
+	case m.stops != d.stops:
+		return -0.1
+	case d.known > m.said.Add(late):
+		return 0
+	case both && (m.Seeks == d.Seeks || overlap(m.deeds, d.deeds)):
+		score = 0.15
+	case overlap(m.named, d.named), !both && (overlap(m.deeds, d.named) || overlap(m.named, d.deeds)):
+		score = 0.1
+	default:
+		return 0
+	}
+	if d.known <= m.said.Add(soon) && d.article != m.article {
+		score += 0.12
+	}
+	return score
+}
+
+// soon and late are the days within which a deed that is named again is most
+// likely the same, and after which it is hardly a sign of it.
+const soon, late = 7, 14
 
 // settled is how many days after a matter is decided it may still be put.
 const settled = 7

@@ -57,9 +57,15 @@ func (s *sentence) read(t int, c carrier) []record.Matter {
 			return nil
 		}
 	}
+	if c.kind == record.Question && s.unasked(t) {
+		return nil
+	}
 	heads, slot := s.contents(t, c)
 	if len(heads) == 0 || slot == "obj" && s.carriesItself(heads[0], c.kind) {
 		return nil
+	}
+	if o := s.child(t, "obj"); o >= 0 && slot == "to" && s.lemma(t) == "call" && s.isActor(o) {
+		return nil // "called Obama to discuss it": by telephone
 	}
 	from, to := s.parties(t, heads[0], slot, c)
 	if !s.fits(c, t, heads[0], slot, from, to) {
@@ -188,6 +194,9 @@ func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) boo
 		return false
 	}
 	hostile := s.lex.in("hostile", s.lemma(h)) || s.lex.in("hostile-verb", s.lemma(h))
+	if c.kind == record.Threat && slot == "obj" && !hostile && !s.isDeed(h) && !s.hasEvent(h) {
+		return false // "people who threaten Ukraine's territory" threaten nothing that they would do
+	}
 	switch c.flag {
 	case "other":
 		d := s.doer(t, h)
@@ -278,6 +287,7 @@ func (s *sentence) build(t int, c carrier, heads []int, k, h int, from, to []str
 	if h != t {
 		m.Content = s.fromDoer(h, lo, hi)
 	}
+	m.Content = s.unconditioned(h, m.Content)
 	mv := s.moved(t, c.kind)
 	m.State = mv.state
 	if mv.rule != "" {

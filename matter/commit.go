@@ -16,7 +16,7 @@ func (s *sentence) announced(t int) []record.Matter {
 		return nil
 	}
 	will, negated := s.future(t)
-	if will < 0 {
+	if will < 0 || s.preferred(t) {
 		return nil
 	}
 	hostile := s.lex.in("hostile-verb", s.lemma(t)) || s.hostileObject(t) || s.orElse(t)
@@ -34,7 +34,7 @@ func (s *sentence) announced(t int) []record.Matter {
 	}
 	c := carrier{kind: kind, rule: "announced: " + s.word(will)}
 	m := s.build(t, c, []int{t}, 0, t, from, nil)
-	lo, hi := s.extent(t, s.conditionHeads(t))
+	lo, hi := s.extent(t, append(s.conditionHeads(t), s.further(t)...))
 	m.Content = s.trim(s.span(max(lo, min(will, t)), hi))
 	m.Evidence = s.evidence(t, m.Content)
 	m.Act = record.MakeAct(headOf[kind], m.Seeks.Deed())
@@ -57,6 +57,11 @@ func (s *sentence) future(t int) (modal int, negated bool) {
 		}
 	}
 	return modal, negated
+}
+
+// preferred: "would rather not use it" binds nobody.
+func (s *sentence) preferred(t int) bool {
+	return slices.ContainsFunc(s.s.Children(t), func(k int) bool { return s.word(k) == "rather" || s.word(k) == "sooner" })
 }
 
 // announcer is the side that says what it will do itself, or nil where somebody

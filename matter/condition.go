@@ -170,3 +170,39 @@ func (s *sentence) headIn(span record.Span) int {
 	}
 	return -1
 }
+
+// unconditioned is content h without the condition on which it hangs, where
+// that stands before or after it: "could meet him, but only if he engages".
+func (s *sentence) unconditioned(h int, content record.Span) record.Span {
+	c := s.judge.Judge(s.d, s.si, h).Condition
+	if c.Empty() || !content.Overlaps(c) {
+		c = s.onlyIf(h, content)
+	}
+	if c.Empty() || !content.Overlaps(c) || c.Contains(s.tok(h).Span) {
+		return content
+	}
+	out := content
+	if s.tok(h).Span.Start < c.Start {
+		out.End = c.Start
+	} else {
+		out.Start = c.End
+	}
+	toks := s.tokens(out)
+	for len(toks) > 1 && slices.Contains([]string{"but", "only", "and", "then", "even"}, s.word(toks[len(toks)-1])) {
+		toks = toks[:len(toks)-1]
+	}
+	if len(toks) == 0 || !slices.Contains(toks, h) {
+		return content
+	}
+	return s.tok(toks[0]).Span.Union(s.tok(toks[len(toks)-1]).Span)
+}
+
+// onlyIf is what follows "if" or "unless" after head h in content.
+func (s *sentence) onlyIf(h int, content record.Span) record.Span {
+	for _, k := range s.tokens(content) {
+		if w := s.word(k); k > h+1 && (w == "if" || w == "unless") {
+			return record.Span{Start: s.tok(k).Span.Start, End: content.End}
+		}
+	}
+	return record.Span{}
+}

@@ -28,6 +28,9 @@ func (s *sentence) duties(t int) []record.Matter {
 	if modal < 0 || subj < 0 {
 		return nil
 	}
+	if w := s.word(subj); w == "we" || w == "i" {
+		return nil // what one is to do oneself
+	}
 	from := s.speaker(t)
 	if len(from) == 0 {
 		from = s.reporter(t)
@@ -48,7 +51,7 @@ func (s *sentence) duties(t int) []record.Matter {
 	var out []record.Matter
 	for k, h := range heads {
 		m := s.build(t, carrier{kind: record.Demand, rule: "duty: " + s.word(modal)}, heads, k, h, from, to)
-		_, hi := s.extent(h, append(heads, s.conditionHeads(h)...))
+		_, hi := s.extent(h, append(append(heads, s.conditionHeads(h)...), s.further(h)...))
 		lo := h
 		if h > 0 && s.tok(h-1).Head == h && s.word(h-1) == "not" {
 			lo--

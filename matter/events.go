@@ -98,6 +98,9 @@ func (s *sentence) fromEvents(found []record.Matter) []record.Matter {
 		if slices.ContainsFunc(found, told) || slices.ContainsFunc(out, told) {
 			continue
 		}
+		if t := s.headIn(e.Trigger); kind == record.Question && t >= 0 && s.unasked(t) {
+			continue
+		}
 		out = append(out, s.fromEvent(e, kind))
 	}
 	return out
@@ -107,12 +110,9 @@ func (s *sentence) fromEvent(e *record.Event, kind record.MatterKind) record.Mat
 	content := record.Span{Start: e.Trigger.End, End: e.Evidence.End}
 	t := s.headIn(e.Trigger)
 	if t >= 0 {
-		for k := range s.s.Tokens {
-			if slot := s.slotOf(k); s.tok(k).Head == t && (slot == "to" || slot == "that" || slot == "for" || slot == "ing" || slot == "obj") && s.content(k, slot) {
-				lo, hi := s.extent(k, s.conditionHeads(k))
-				content = s.fromDoer(k, lo, hi)
-				break
-			}
+		if k := s.saidAt(t); k >= 0 {
+			lo, hi := s.extent(k, append(s.conditionHeads(k), s.further(k)...))
+			content = s.fromDoer(k, lo, hi)
 		}
 	}
 	content = s.trim(content)
@@ -137,6 +137,21 @@ func (s *sentence) fromEvent(e *record.Event, kind record.MatterKind) record.Mat
 		m.Deadline = s.deadline(t, content)
 	}
 	return m
+}
+
+// saidAt is what carrier t says: a clause, else a phrase, or -1.
+func (s *sentence) saidAt(t int) int {
+	phrase := -1
+	for _, k := range s.s.Children(t) {
+		switch slot := s.slotOf(k); {
+		case !s.content(k, slot):
+		case slot == "to" || slot == "that" || slot == "ing":
+			return k
+		case phrase < 0 && (slot == "for" || slot == "obj"):
+			phrase = k
+		}
+	}
+	return phrase
 }
 
 // trim moves a span's borders to the first and last word inside it.

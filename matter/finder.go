@@ -57,7 +57,8 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor, statements []recor
 		}
 		found = append(found, s.heldOut(found)...)
 		for _, m := range found[before:] {
-			if s.says(&m) {
+			m.Content = s.quoted(m.Content)
+			if s.says(&m) && s.sound(&m) {
 				kept = append(kept, m)
 			}
 		}

@@ -88,7 +88,7 @@ func (s *sentence) heldOut(found []record.Matter) []record.Matter {
 		}
 		lo, hi := s.extent(t, s.conditionHeads(t))
 		m := record.Matter{
-			Kind: record.Proposal, Act: "propose.meet", From: from, To: without(s.lift(e.Target), from), Content: s.trim(s.fromDoer(t, lo, hi)),
+			Kind: record.Proposal, Act: "propose.meet", From: from, To: without(s.lift(e.Target), from), Content: s.unconditioned(t, s.trim(s.fromDoer(t, lo, hi))),
 			Seeks: "do.meet", Condition: e.Condition, State: "open", Event: e.ID, Statement: e.Statement, Evidence: e.Evidence, Rule: "held out: " + e.Rule,
 		}
 		m.Opened, m.Deadline = s.opened(t), s.deadline(t, m.Content)

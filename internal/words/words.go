@@ -41,6 +41,13 @@ func Of(text string) Set {
 	return slices.Compact(out)
 }
 
+// irregular are verb forms that news uses and no ending gives away.
+var irregular = map[string]string{
+	"met": "meet", "sent": "send", "held": "hold", "sought": "seek", "fought": "fight", "struck": "strike", "built": "build", "spoke": "speak", "spoken": "speak",
+	"gave": "give", "given": "give", "took": "take", "taken": "take", "began": "begin", "begun": "begin", "broke": "break", "broken": "break", "withdrew": "withdraw",
+	"withdrawn": "withdraw", "drew": "draw", "drawn": "draw", "flew": "fly", "won": "win", "lost": "lose", "paid": "pay", "brought": "bring", "kept": "keep", "shot": "shoot",
+}
+
 // endings are taken off in this order, once each group.
 var endings = [][]string{
 	{"ies", "es", "s"},
@@ -51,6 +58,9 @@ var endings = [][]string{
 // Stem cuts the commonest endings off a lower-case word so that a verb and its
 // noun often meet (annex, annexed, annexation). It need not give a word.
 func Stem(w string) string {
+	if base := irregular[w]; base != "" {
+		w = base
+	}
 	for _, group := range endings {
 		for _, e := range group {
 			if strings.HasSuffix(w, e) && len(w)-len(e) >= 3 && !(e == "s" && strings.HasSuffix(w, "ss")) {
