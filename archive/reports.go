@@ -1,6 +1,9 @@
 package archive
 
 import (
+	"strings"
+	"time"
+
 	"demarche/record"
 	"demarche/store"
 )
@@ -23,6 +26,8 @@ func Reports(a *record.Analysis) []store.Report {
 		}
 		if e.Date != nil {
 			r.Start, r.End = e.Date.Start, e.Date.End
+		} else if day := weekday(&r); day != "" {
+			r.Start, r.End = day, day
 		}
 		locate(&r, a, e.Place)
 		r.Speaker = speaker(a, e.Statement)
@@ -46,6 +51,35 @@ func speaker(a *record.Analysis, statement string) string {
 				return p.Name
 			}
 		}
+	}
+	return ""
+}
+
+// weekday is the day that the words of a report name, where they name one day
+// of the week: the last such day of what happened, the next of what is to be.
+func weekday(r *store.Report) record.Day {
+	today, ok := r.Published.Time()
+	if !ok {
+		return ""
+	}
+	named := time.Weekday(-1)
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		switch n := strings.Count(r.Evidence, d.String()); {
+		case n > 1 || n == 1 && named >= 0:
+			return ""
+		case n == 1:
+			named = d
+		}
+	}
+	if named < 0 {
+		return ""
+	}
+	ago := (int(today.Weekday()) - int(named) + 7) % 7
+	switch r.Status {
+	case record.Occurred, record.Claimed, record.Denied:
+		return r.Published.Add(-ago)
+	case record.Planned, record.Wanted, record.Possible, record.Conditional:
+		return r.Published.Add((7 - ago) % 7)
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"demarche/merge"
 	"demarche/record"
 	"demarche/store"
 )
@@ -22,7 +23,7 @@ func (c *corrections) reach(few []*record.Analysis) *store.Reach {
 		for _, r := range c.before(Reports(a)) {
 			c.set(&r)
 			votes = votes || r.Act.Deed() == "vote"
-			first, last := store.Happened(r.Start, r.End, r.Published, r.Status)
+			first, last := merge.Reach(&r)
 			days[[2]record.Day{first, last}] = true
 			sides = append(append(sides, r.Source...), r.Target...) // some are a correction's
 		}
@@ -56,7 +57,10 @@ func (c *corrections) reach(few []*record.Analysis) *store.Reach {
 // a code (private roles stand for it, and votes are found by it). But for
 // votes, what has no country is taken for nothing else.
 func nameOf(p store.Party, votes bool) string {
-	side := p.Side()
+	side := merge.Known(p.Side())
+	if side != p.Side() {
+		return side
+	}
 	if !votes && (p.Code == "" || strings.HasPrefix(side, "IGO") || strings.HasPrefix(side, "NGO")) {
 		return side
 	}

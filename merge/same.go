@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -64,9 +65,30 @@ var headFamilies = map[string]string{
 // mutual families have no direction: who meets whom is one event.
 var mutual = map[string]bool{"talks": true, "call": true, "sign": true, "agree": true, "ceasefire": true}
 
+// phoned are words of talks by telephone: one desk calls them a call, another
+// says that they spoke.
+var phoned = regexp.MustCompile(`(?i)\b(tele)?phon(e|ed|es)\b`)
+
+// Known is the side by which an event is found. Of armed men whom nobody knows
+// each desk has its own guess where they are from.
+func Known(side string) string {
+	if len(side) == 6 && side[3:] == "UAF" {
+		return "UAF"
+	}
+	return side
+}
+
+func sides(ps []store.Party) []string {
+	var out []string
+	for _, s := range store.Sides(ps) {
+		out = union(out, []string{Known(s)})
+	}
+	return out
+}
+
 func look(r *store.Report) *view {
 	v := &view{
-		deed: r.Act.Deed(), sources: store.Sides(r.Source), targets: store.Sides(r.Target),
+		deed: r.Act.Deed(), sources: sides(r.Source), targets: sides(r.Target),
 		place: r.Place, country: r.Country, words: &wording{text: r.Evidence},
 		known: r.Published, oldest: r.Published.Add(-Window), article: r.Article, lineage: r.Lineage,
 	}
@@ -76,7 +98,10 @@ func look(r *store.Report) *view {
 		if f := families[v.deed]; f != "" {
 			v.family = f
 		}
-	case head == "agree" && mutual[families[v.deed]]:
+		if v.family == "talks" && phoned.MatchString(r.Evidence) {
+			v.family = "call"
+		}
+	case head == "agree" && families[v.deed] == "talks":
 		v.family = "agree " + families[v.deed] // an agreed meeting has not been held
 	default:
 		v.family, v.speech = headFamilies[head], true
@@ -111,7 +136,29 @@ func (s span) narrow(o span) span {
 // its status lets one guess.
 func days(r *store.Report) (span, bool) {
 	first, last := store.Happened(r.Start, r.End, r.Published, r.Status)
+	if r.Start == "" && ongoing(r) && last == r.Published {
+		first = min(first, r.Published.Add(-stands))
+	}
 	return span{first, last}, r.Start != ""
+}
+
+// stands is for how many days what troops do is told after it began.
+const stands = 14
+
+// ongoing deeds last: who tells on the sixth that troops are there tells what
+// others told on the third.
+func ongoing(r *store.Report) bool {
+	return r.Act.Head() == "do" && (families[r.Act.Deed()] == "deploy" || r.Act.Deed() == "occupy")
+}
+
+// Reach is the days on which the events lie that a report may belong to, or
+// their reports as store.Happened dates them.
+func Reach(r *store.Report) (first, last record.Day) {
+	first, last = store.Happened(r.Start, r.End, r.Published, r.Status)
+	if ongoing(r) {
+		first, last = first.Add(-stands), last.Add(stands)
+	}
+	return first, last
 }
 
 // same scores how surely a report is of an event, 0 for not at all, and how
@@ -156,6 +203,9 @@ func certain(c *cluster, v *view) float64 {
 // need is the score from which reports are of one event. What is said is told
 // apart by its words; what is done, by who, when and where.
 func need(v *view) float64 {
+	if v.family == "agree" {
+		return 1.2 // two who agree make an agreement, whatever it is called
+	}
 	if v.speech {
 		return 1.45
 	}
@@ -187,12 +237,20 @@ func sidesAgree(c *cluster, v *view) float64 {
 		return 0.7
 	}
 	switch {
+	case partners(c.sources, v.sources, v.targets) || partners(v.sources, c.sources, c.targets):
+		return 0.8
 	case shared(c.targets, v.targets) > 0 || len(c.targets) == 0 && len(v.targets) == 0:
 		return 1
 	case len(c.targets) == 0 || len(v.targets) == 0:
 		return 0.8
 	}
 	return 0.4
+}
+
+// partners: a desk reads as a target who in the other's eyes did it as well
+// ("US, EU impose sanctions").
+func partners(sources, some, targets []string) bool {
+	return len(targets) > 0 && shared(sources, targets) == len(targets) && shared(sources, some) == len(some)
 }
 
 // countries are the first three letters of sides.

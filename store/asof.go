@@ -72,11 +72,17 @@ func Sum(id string, reports []Report) Event {
 }
 
 func better(a, b *Report) bool {
+	if ahead(a) && ahead(b) && (a.Start != "") != (b.Start != "") {
+		return a.Start != "" // who names the day knows more of it than who is only willing
+	}
 	if sa, sb := strength[a.Status], strength[b.Status]; sa != sb {
 		return sa > sb
 	}
 	return definite(a) > definite(b)
 }
+
+// ahead: not yet happened.
+func ahead(r *Report) bool { return strength[r.Status] <= strength[record.Planned] }
 
 func definite(r *Report) int {
 	n := 0
