@@ -207,17 +207,20 @@ func partEnd(d record.Day) record.Day {
 
 // place puts each report of an article under its event.
 func place(reports []store.Report, art *store.Article, events *merge.Merger, fixes *corrections) []store.Report {
+	for i := range reports {
+		if art != nil {
+			reports[i].Lineage, reports[i].Origin = art.Lineage, art.Origin
+		}
+		fixes.set(&reports[i])
+	}
+	for _, i := range merge.Order(reports) {
+		note := reports[i].Why
+		events.Add(&reports[i])
+		reports[i].Why += note
+	}
 	kept := reports[:0]
 	for i := range reports {
-		r := &reports[i]
-		if art != nil {
-			r.Lineage, r.Origin = art.Lineage, art.Origin
-		}
-		fixes.set(r)
-		note := r.Why
-		events.Add(r)
-		r.Why += note
-		if fixes.after(r) {
+		if r := &reports[i]; fixes.after(r) {
 			kept = append(kept, *r)
 		}
 	}

@@ -79,7 +79,9 @@ func weekday(r *store.Report) record.Day {
 	case record.Occurred, record.Claimed, record.Denied:
 		return r.Published.Add(-ago)
 	case record.Planned, record.Wanted, record.Possible, record.Conditional:
-		return r.Published.Add((7 - ago) % 7)
+		if ago != 1 { // yesterday's name is not said of what is to be
+			return r.Published.Add((7 - ago) % 7)
+		}
 	}
 	return ""
 }

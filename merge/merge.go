@@ -41,7 +41,7 @@ type cluster struct {
 func New(seed []store.Report) *Merger {
 	m := &Merger{events: newIndex()}
 	byID := map[string]*cluster{}
-	for i := range seed {
+	for _, i := range Order(seed) {
 		r := &seed[i]
 		v := look(r)
 		c := byID[r.Event]
@@ -53,6 +53,28 @@ func New(seed []store.Report) *Merger {
 		m.join(c, v)
 	}
 	return m
+}
+
+// Order is the order in which reports are decided, as indexes: article by
+// article, as they come, those that name a day before those that do not. A
+// headline says less than the sentence that tells of the same again.
+func Order(reports []store.Report) []int {
+	out := make([]int, 0, len(reports))
+	for from := 0; from < len(reports); {
+		to := from
+		for to < len(reports) && reports[to].Article == reports[from].Article {
+			to++
+		}
+		for _, dated := range []bool{true, false} {
+			for i := from; i < to; i++ {
+				if (reports[i].Start != "") == dated {
+					out = append(out, i)
+				}
+			}
+		}
+		from = to
+	}
+	return out
 }
 
 // Add decides which event a report belongs to: it sets Event and Why.

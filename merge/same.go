@@ -69,6 +69,9 @@ var mutual = map[string]bool{"talks": true, "call": true, "sign": true, "agree":
 // says that they spoke.
 var phoned = regexp.MustCompile(`(?i)\b(tele)?phon(e|ed|es)\b`)
 
+// votedOut: a parliament that votes to remove somebody removes him.
+var votedOut = regexp.MustCompile(`(?i)\bvot(e|es|ed|ing)\b.{0,40}\bto (remove|oust|dismiss|impeach|depose)\b`)
+
 // Known is the side by which an event is found. Of armed men whom nobody knows
 // each desk has its own guess where they are from.
 func Known(side string) string {
@@ -97,6 +100,9 @@ func look(r *store.Report) *view {
 		v.family = v.deed
 		if f := families[v.deed]; f != "" {
 			v.family = f
+		}
+		if v.deed == "vote" && votedOut.MatchString(r.Evidence) {
+			v.family = "oust"
 		}
 		if v.family == "talks" && phoned.MatchString(r.Evidence) {
 			v.family = "call"
@@ -190,6 +196,9 @@ func certain(c *cluster, v *view) float64 {
 	score := 0.0
 	if v.dated && c.days.start != "" {
 		score += 0.5
+	}
+	if !v.dated && c.days.start != "" && !v.speech && slices.Contains(c.articles, v.article) {
+		score += 0.3 // a headline tells of what its article dates
 	}
 	if v.place != "" && v.place == c.place {
 		score += 0.3
