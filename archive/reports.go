@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -24,12 +25,12 @@ func Reports(a *record.Analysis) []store.Report {
 			Status: e.Status, Source: store.Parties(a, e.Source), Target: store.Parties(a, e.Target),
 			Evidence: e.Evidence.In(text), Condition: e.Condition.In(text),
 		}
-		if e.Date != nil {
+		if e.Date != nil && !guessed(e, r.Evidence, r.Published) {
 			r.Start, r.End = e.Date.Start, e.Date.End
 		} else if day := weekday(&r); day != "" {
 			r.Start, r.End = day, day
 		}
-		locate(&r, a, e.Place)
+		locate(&r, a, cmp.Or(e.Place, placeIn(a, e)))
 		r.Speaker = speaker(a, e.Statement)
 		out = append(out, r)
 	}
@@ -84,4 +85,40 @@ func weekday(r *store.Report) record.Day {
 		}
 	}
 	return ""
+}
+
+// placeIn is the one town or site that the words of an event say it was "in"
+// or "at", or for a visit "to".
+func placeIn(a *record.Analysis, e *record.Event) string {
+	found, words := "", e.Evidence
+	for i := range a.Places {
+		p := &a.Places[i]
+		if p.Precision != "city" && p.Precision != "site" {
+			continue
+		}
+		for _, m := range p.Mentions {
+			before := a.Article.Text[words.Start:max(words.Start, min(m.Start, words.End))]
+			there := strings.HasSuffix(before, " in ") || strings.HasSuffix(before, " at ") || e.Act.Deed() == "visit" && strings.HasSuffix(before, " to ")
+			if !words.Contains(m) || !there {
+				continue
+			}
+			if found != "" && found != p.ID {
+				return ""
+			}
+			found = p.ID
+		}
+	}
+	return found
+}
+
+// guessed: the words name a month without its year, and what is told as done
+// was dated to one nearly a year ago. In March "in June" is seldom last June;
+// more often the day belongs to something else ("suspended preparations for a
+// summit in June").
+func guessed(e *record.Event, words string, published record.Day) bool {
+	d := e.Date
+	if e.Status != record.Occurred || d.Start == "" || d.End < d.Start.Add(26) || d.Start > published.Add(-200) || d.Start < published.Add(-400) {
+		return false
+	}
+	return !strings.Contains(words, string(d.Start)[:4]) && !strings.Contains(words, "last ") && !strings.Contains(words, "ago")
 }

@@ -142,14 +142,22 @@ func (s span) narrow(o span) span {
 // its status lets one guess.
 func days(r *store.Report) (span, bool) {
 	first, last := store.Happened(r.Start, r.End, r.Published, r.Status)
-	if r.Start == "" && ongoing(r) && last == r.Published {
-		first = min(first, r.Published.Add(-stands))
+	if r.Start == "" && last == r.Published {
+		switch {
+		case ongoing(r):
+			first = min(first, r.Published.Add(-stands))
+		case r.Lineage != "" && r.Lineage != r.Article:
+			first = first.Add(-reprint)
+		}
 	}
 	return span{first, last}, r.Start != ""
 }
 
 // stands is for how many days what troops do is told after it began.
 const stands = 14
+
+// reprint is how many days late a copy of an article tells what happened.
+const reprint = 3
 
 // ongoing deeds last: who tells on the sixth that troops are there tells what
 // others told on the third.
@@ -161,10 +169,11 @@ func ongoing(r *store.Report) bool {
 // their reports as store.Happened dates them.
 func Reach(r *store.Report) (first, last record.Day) {
 	first, last = store.Happened(r.Start, r.End, r.Published, r.Status)
+	wide := reprint
 	if ongoing(r) {
-		first, last = first.Add(-stands), last.Add(stands)
+		wide = stands
 	}
-	return first, last
+	return first.Add(-wide), last.Add(wide)
 }
 
 // same scores how surely a report is of an event, 0 for not at all, and how
@@ -212,8 +221,8 @@ func certain(c *cluster, v *view) float64 {
 // need is the score from which reports are of one event. What is said is told
 // apart by its words; what is done, by who, when and where.
 func need(v *view) float64 {
-	if v.family == "agree" {
-		return 1.2 // two who agree make an agreement, whatever it is called
+	if v.mutual && len(v.both) > 1 {
+		return 1.2 // two who meet or agree do it together, whatever it is called
 	}
 	if v.speech {
 		return 1.45
