@@ -27,7 +27,7 @@ func (l *Ledger) happen(r *store.Report) {
 	}
 	for _, m := range list {
 		day := d.day
-		if day < m.Opened || r.Published < m.known {
+		if day < m.Opened || r.Published < m.known || m.State == "lapsed" && day > m.Since.Add(settled) {
 			continue
 		}
 		move, outcome, rule := decide(m, d)
@@ -138,6 +138,9 @@ func decide(m *matter, d *doing) (move, outcome, rule string) {
 
 // heard: an agreement is given to the side that asked, or takes up its words.
 func (m *matter) heard(d *doing) bool {
+	if m.Kind == record.Proposal && len(m.to) > 1 && slices.Contains(talks, d.deed) && !overlap(others(m.to, d.source[0]), sides(slices.Clone(d.target), d.source[1:])) {
+		return false // they are to talk with each other
+	}
 	if len(d.target) == 0 {
 		return m.content.Shared(d.words) > 0
 	}
@@ -208,7 +211,7 @@ func about(m *matter, d *doing) bool {
 	if d.deed != "" && slices.Contains(m.deeds, d.deed) && overlap(m.from, d.target) {
 		return true
 	}
-	alike := max(m.content.Alike(d.words), 0.9*m.all().Alike(d.words))
+	alike := max(likeness(m.content, d.words), 0.9*likeness(m.all(), d.words))
 	return alike >= 0.3 || alike >= 0.15 && overlap(m.from, d.target)
 }
 

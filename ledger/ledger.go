@@ -93,7 +93,7 @@ func supposed(a *record.Analysis, event string) bool {
 			continue
 		}
 		return slices.ContainsFunc(a.Matters, func(m record.Matter) bool {
-			return m.Content.Start <= e.Evidence.Start && e.Evidence.End <= m.Content.End
+			return m.Content.Contains(e.Trigger) && m.Kind != record.Question
 		})
 	}
 	return false
