@@ -52,7 +52,7 @@ func TestPost(t *testing.T) {
 	if raw := ask(t, a, "GET", "/api/v1/articles/"+id+"/raw", ""); raw.Body.String() != article("Talks in Geneva") || raw.Header().Get("Content-Disposition") != "attachment" {
 		t.Errorf("raw: %q %v", raw.Body, raw.Header())
 	}
-	if p := get[anyPage](t, a, "/api/v1/events?since=2021-05-05"); len(p.Items) != 1 {
+	if p := get[anyPage](t, a, "/api/v1/events?since=2021-05-03&until=2021-05-03"); len(p.Items) != 1 { // the Monday before
 		t.Errorf("events: %v", p)
 	}
 	lines := fmt.Sprintf("{\"title\":\"One\",\"text\":%q,\"published\":\"2021-05-06\"}\nnot json\n{\"title\":\"Two\",\"text\":%q}\n{\"title\":\"P\",\"text\":\"PANIC %s\"}\n{\"title\":\"U\",\"text\":\"UNREADABLE %s\"}\n", prose, prose+" Two.", prose, prose)

@@ -3,6 +3,7 @@ package merge
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"demarche/record"
@@ -32,6 +33,10 @@ func TestMerge(t *testing.T) {
 			r.Status, r.Start, r.End, r.Published = record.Historical, "2020-01-01", "2020-12-31", "2020-03-25"
 		}, true},
 		{"after the window", func(r *store.Report) { r.Published = "2020-05-02" }, false},
+		{"by telephone", func(r *store.Report) { r.Evidence = "they spoke by telephone" }, false},
+		{"the headline of the article that dates it", func(r *store.Report) {
+			r.Article, r.Start, r.End, r.Source, r.Target = "1", "", "", party("USA"), party("RUS")
+		}, true},
 		{"elsewhere", func(r *store.Report) { r.Country = "NOR" }, true},
 	} {
 		m := New(nil)
@@ -79,5 +84,51 @@ func TestSeeded(t *testing.T) {
 				t.Fatalf("seeded with %d, report %d: %s (%s), want %s (%s)", at, i, r.Event, r.Why, list[i].Event, list[i].Why)
 			}
 		}
+	}
+}
+
+// TestSides: who takes part, as different desks see it.
+func TestSides(t *testing.T) {
+	sanctions := store.Report{Article: "1", ID: "e1", Published: "2020-03-02", Act: "do.sanction", Status: record.Occurred, Source: append(party("USA"), party("IGOEEC")...), Target: party("RUSGOV"), Start: "2020-03-02", End: "2020-03-02", Evidence: "asset freezes"}
+	seizure := store.Report{Article: "1", ID: "e1", Published: "2020-03-02", Act: "do.seize", Status: record.Occurred, Source: party("UKRUAF"), Target: party("UKRLEG"), Start: "2020-03-02", End: "2020-03-02", Evidence: "gunmen took it"}
+	removal := store.Report{Article: "1", ID: "e1", Published: "2020-03-02", Act: "do.vote", Status: record.Occurred, Source: party("UKRLEG"), Start: "2020-03-01", End: "2020-03-01", Evidence: "parliament voted on Feb. 22 to remove President Smith"}
+	troops := store.Report{Article: "1", ID: "e1", Published: "2020-03-02", Act: "do.deploy", Status: record.Occurred, Source: party("RUSMIL"), Evidence: "soldiers have come to the peninsula"}
+	for _, c := range []struct {
+		why    string
+		first  store.Report
+		change func(*store.Report)
+		one    bool
+	}{
+		{"a partner is read as the target", sanctions, func(r *store.Report) { r.Source, r.Target = party("USA"), party("IGOEEC") }, true},
+		{"a stranger is the target", sanctions, func(r *store.Report) { r.Source, r.Target, r.Evidence = party("USA"), party("IRN"), "oil" }, false},
+		{"gunmen whom nobody knows", seizure, func(r *store.Report) { r.Source = party("RUSUAF") }, true},
+		{"gunmen and an army", seizure, func(r *store.Report) { r.Source = party("RUSMIL") }, false},
+		{"who is voted out is removed", removal, func(r *store.Report) { r.Act, r.Target = "do.oust", party("UKRELI") }, true},
+		{"troops that stand there still", troops, func(r *store.Report) { r.Published = "2020-03-10" }, true},
+		{"troops months later", troops, func(r *store.Report) { r.Published = "2020-03-30" }, false},
+		{"a copy printed late", meetingOn("2020-03-02"), func(r *store.Report) { r.Start, r.End, r.Published, r.Lineage = "", "", "2020-03-06", "1" }, true},
+		{"no copy", meetingOn("2020-03-02"), func(r *store.Report) { r.Start, r.End, r.Published = "", "", "2020-03-06" }, false},
+	} {
+		m := New(nil)
+		a, b := c.first, c.first
+		b.Article = "2"
+		c.change(&b)
+		m.Add(&a)
+		m.Add(&b)
+		if (a.Event == b.Event) != c.one {
+			t.Errorf("%s: %s and %s (%s)", c.why, a.Event, b.Event, b.Why)
+		}
+	}
+}
+
+func meetingOn(day record.Day) store.Report {
+	return store.Report{Article: "1", ID: "e1", Published: day, Act: "do.meet", Status: record.Occurred, Source: party("USAGOV"), Target: party("RUSGOV"), Start: day, End: day, Evidence: "they met"}
+}
+
+// TestOrder: what names a day comes first, article by article.
+func TestOrder(t *testing.T) {
+	got := Order([]store.Report{{Article: "1"}, {Article: "1", Start: "2020-03-01"}, {Article: "2"}, {Article: "2", Start: "2020-03-01"}, {Article: "2"}})
+	if want := []int{1, 0, 3, 2, 4}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
