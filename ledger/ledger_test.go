@@ -112,3 +112,33 @@ func TestDecide(t *testing.T) {
 		}
 	}
 }
+
+// TestRestates: which statements are of one matter.
+func TestRestates(t *testing.T) {
+	party := func(code string) []store.Party { return []store.Party{{Code: code, Name: code}} }
+	first := store.Matter{Kind: record.Demand, Seeks: "do.withdraw", From: party("USA"), To: party("RUS"), Content: "pull its forces back to their bases"}
+	for _, c := range []struct {
+		why    string
+		change func(*store.Matter)
+		after  int // days
+		one    bool
+	}{
+		{"the same words", func(*store.Matter) {}, 3, true},
+		{"the same words a month later", func(*store.Matter) {}, 30, true},
+		{"the same deed in other words", func(m *store.Matter) { m.Content = "let the soldiers go home" }, 3, true},
+		{"the same deed in other words, later", func(m *store.Matter) { m.Content = "let the soldiers go home" }, 10, false},
+		{"another deed", func(m *store.Matter) { m.Seeks, m.Content = "do.release", "free the hostages" }, 3, false},
+		{"the opposite", func(m *store.Matter) { m.Content = "not withdraw observers" }, 3, false},
+		{"of another side", func(m *store.Matter) { m.To = party("CHN") }, 3, false},
+		{"by an official of the side", func(m *store.Matter) { m.From = party("USAGOV") }, 3, true},
+	} {
+		m := &matter{Matter: first, article: "1", known: "2014-03-01", said: "2014-03-01"}
+		d := &matter{Matter: first, article: "2", known: record.Day("2014-03-01").Add(c.after)}
+		c.change(&d.Matter)
+		m.prepare(deeds(), m.Content)
+		d.prepare(deeds(), d.Content)
+		if got := m.restates(d); got > 0 != c.one {
+			t.Errorf("%s: %.2f", c.why, got)
+		}
+	}
+}

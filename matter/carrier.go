@@ -194,8 +194,8 @@ func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) boo
 		return false
 	}
 	hostile := s.lex.in("hostile", s.lemma(h)) || s.lex.in("hostile-verb", s.lemma(h))
-	if c.kind == record.Threat && slot == "obj" && !hostile && !s.isDeed(h) && !s.hasEvent(h) {
-		return false // "people who threaten Ukraine's territory" threaten nothing that they would do
+	if c.kind == record.Threat && slot == "obj" && s.endangered(h) {
+		return false
 	}
 	switch c.flag {
 	case "other":
@@ -216,6 +216,12 @@ func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) boo
 		return s.sent(t)
 	}
 	return len(from) > 0
+}
+
+// endangered: what is threatened is h, not with it. "People who threaten
+// Ukraine's territory" name nothing that they would do.
+func (s *sentence) endangered(h int) bool {
+	return !s.lex.in("hostile", s.lemma(h)) && !s.lex.in("hostile-verb", s.lemma(h)) && !s.isDeed(h) && !s.hasEvent(h)
 }
 
 // ownDeed reports whether the speaker is to do what clause h says.

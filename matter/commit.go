@@ -16,7 +16,7 @@ func (s *sentence) announced(t int) []record.Matter {
 		return nil
 	}
 	will, negated := s.future(t)
-	if will < 0 || s.preferred(t) {
+	if will < 0 || s.preferred(will, t) {
 		return nil
 	}
 	hostile := s.lex.in("hostile-verb", s.lemma(t)) || s.hostileObject(t) || s.orElse(t)
@@ -60,8 +60,13 @@ func (s *sentence) future(t int) (modal int, negated bool) {
 }
 
 // preferred: "would rather not use it" binds nobody.
-func (s *sentence) preferred(t int) bool {
-	return slices.ContainsFunc(s.s.Children(t), func(k int) bool { return s.word(k) == "rather" || s.word(k) == "sooner" })
+func (s *sentence) preferred(modal, t int) bool {
+	for k := modal + 1; k < t; k++ {
+		if w := s.word(k); w == "rather" || w == "sooner" {
+			return true
+		}
+	}
+	return false
 }
 
 // announcer is the side that says what it will do itself, or nil where somebody

@@ -98,12 +98,24 @@ func (s *sentence) fromEvents(found []record.Matter) []record.Matter {
 		if slices.ContainsFunc(found, told) || slices.ContainsFunc(out, told) {
 			continue
 		}
-		if t := s.headIn(e.Trigger); kind == record.Question && t >= 0 && s.unasked(t) {
+		if t := s.headIn(e.Trigger); t >= 0 && s.unsaid(t, kind) {
 			continue
 		}
 		out = append(out, s.fromEvent(e, kind))
 	}
 	return out
+}
+
+// unsaid: nobody asks, or what is threatened is what the verb names.
+func (s *sentence) unsaid(t int, kind record.MatterKind) bool {
+	switch kind {
+	case record.Question:
+		return s.unasked(t)
+	case record.Threat:
+		k := s.saidAt(t)
+		return k >= 0 && s.tok(t).UPOS == "VERB" && s.slotOf(k) == "obj" && s.endangered(k)
+	}
+	return false
 }
 
 func (s *sentence) fromEvent(e *record.Event, kind record.MatterKind) record.Matter {
