@@ -40,9 +40,17 @@ func TestParts(t *testing.T) {
 		t.Fatalf("parts %+v, %v", all, err)
 	}
 	for _, f := range []store.Filter{
-		{Text: "peace"}, {Text: "peace", Limit: 3}, {Text: "number3"}, {Text: "peace number12"}, {Text: "none"},
-		{Text: "peace", Since: "2020-01-05", Until: "2020-01-20"}, {Text: "peace", AsOf: "2020-01-15"}, {Text: "peace", Until: "2020-01-12"},
-		{Text: "peace", Outlet: "the gazette"}, {Text: "peace", Outlet: "another"}, {Text: "peace", Since: "2021-01-01"},
+		{Text: "peace"},
+		{Text: "peace", Limit: 3},
+		{Text: "number3"},
+		{Text: "peace number12"},
+		{Text: "none"},
+		{Text: "peace", Since: "2020-01-05", Until: "2020-01-20"},
+		{Text: "peace", AsOf: "2020-01-15"},
+		{Text: "peace", Until: "2020-01-12"},
+		{Text: "peace", Outlet: "the gazette"},
+		{Text: "peace", Outlet: "another"},
+		{Text: "peace", Since: "2021-01-01"},
 	} {
 		for name, ask := range map[string]func(*Store) (any, error){
 			"latest":     func(s *Store) (any, error) { return s.Latest(t.Context(), f) },

@@ -23,8 +23,15 @@ func actorsByDays(t *testing.T, s store.Store) {
 func spoke(t *testing.T, s store.Store, items []store.Item) {
 	t.Helper()
 	for _, f := range []store.Filter{
-		{}, {Since: "2020-01-01"}, {Since: "2020-01-20"}, {Until: "2020-02-10"}, {Since: "2020-01-20", Until: "2020-03-05"}, {AsOf: "2020-02-29"}, {Since: "2020-02-03", Until: "2020-02-09"},
-		{Party: "RUR", Since: "2020-02-01", Until: "2020-02-29"}, {Text: "holt"},
+		{},
+		{Since: "2020-01-01"},
+		{Since: "2020-01-20"},
+		{Until: "2020-02-10"},
+		{Since: "2020-01-20", Until: "2020-03-05"},
+		{AsOf: "2020-02-29"},
+		{Since: "2020-02-03", Until: "2020-02-09"},
+		{Party: "RUR", Since: "2020-02-01", Until: "2020-02-29"},
+		{Text: "holt"},
 	} {
 		want := 0
 		for _, it := range items {
