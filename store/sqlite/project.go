@@ -138,11 +138,6 @@ type storedReport struct {
 	I int    `json:"i,omitempty"`
 }
 
-// matters reads matters with all their moves.
-func (s *Store) matters(ctx context.Context, from string, args ...any) ([]store.Matter, error) {
-	return s.mattersKnown(ctx, "", from, args...)
-}
-
 // mattersKnown reads matters with the moves known on a day ("" is now): there
 // may be hundreds since.
 func (s *Store) mattersKnown(ctx context.Context, asOf record.Day, from string, args ...any) ([]store.Matter, error) {
