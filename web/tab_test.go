@@ -133,12 +133,18 @@ func ask[T any](b *tab, script string) T {
 	return v
 }
 
-// until waits for a condition.
+// until waits for a condition; a page that gives way to the next one while it
+// is being asked is asked again.
 func (b *tab) until(script string) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, 15*time.Second)
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](script)); err != nil {
+	_, err := chromedp.Run(ctx, chromedp.Poll[bool](script))
+	for err != nil && ctx.Err() == nil && strings.Contains(err.Error(), "-32000") {
+		time.Sleep(50 * time.Millisecond)
+		_, err = chromedp.Run(ctx, chromedp.Poll[bool](script))
+	}
+	if err != nil {
 		b.t.Fatalf("never true: %s: %v", script, err)
 	}
 }

@@ -27,19 +27,25 @@ func (r *Reviser) rulings(x *text, units []unit) []ruling {
 	for i := range out {
 		r.cast(x, &out[i], &f)
 	}
-	return once(out)
+	return x.once(out)
+}
+
+// apart reports two events of the rules that differ in their act: "demanded that
+// it withdraw and disarm".
+func (x *text) apart(g, o *ruling) bool {
+	return g.kept && o.kept && x.events[g.rule].Act != x.events[o.rule].Act
 }
 
 // once keeps, of rulings of one class and the same parties in one sentence, the
 // surest: an event is told once, whatever words come back to it.
-func once(list []ruling) []ruling {
+func (x *text) once(list []ruling) []ruling {
 	var out []ruling
 next:
 	for i := range list {
 		g := &list[i]
 		for j := range list {
 			o := &list[j]
-			if i != j && o.class == g.class && o.u.s == g.u.s && sameSides(o.src, g.src) && sameSides(o.tgt, g.tgt) &&
+			if i != j && o.class == g.class && o.u.s == g.u.s && !x.apart(g, o) && sameSides(o.src, g.src) && sameSides(o.tgt, g.tgt) &&
 				(o.margin > g.margin || o.margin == g.margin && j < i) {
 				continue next
 			}
@@ -61,6 +67,10 @@ func (r *Reviser) classScores(x *text, u *unit, raw []int32) []int32 {
 	return out
 }
 
+// sure is the confidence from which a rule's event stays whatever the weights
+// say: a particular pattern with both parties named.
+const sure = 0.9
+
 // classify decides which of the rules' events at a unit stay, and whether
 // there is one of another class.
 func (r *Reviser) classify(x *text, u *unit, s []int32, out []ruling) []ruling {
@@ -78,7 +88,8 @@ func (r *Reviser) classify(x *text, u *unit, s []int32, out []ruling) []ruling {
 			continue
 		}
 		seen = append(seen, c)
-		if m := s[c] - s[none]; m >= r.limits.Keep && s[c] >= s[best]-r.limits.Yield {
+		m := s[c] - s[none]
+		if m >= r.limits.Keep && s[c] >= s[best]-r.limits.Yield || x.events[e].Confidence >= sure {
 			out = append(out, ruling{u: u, rule: e, kept: true, class: c, margin: m})
 			stays = true
 		}

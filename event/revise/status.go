@@ -15,8 +15,8 @@ var statuses = []record.Status{
 // unless the weights speak for another status.
 func (r *Reviser) verdict(x *text, g *ruling, judge Judge) Verdict {
 	v := said(x, g.u, g.rule, g.kept, judge)
-	if v.Status == record.Historical {
-		return v // dates say so
+	if v.Status == record.Historical || !v.Cue.Empty() {
+		return v // a date or a word says so
 	}
 	var f feats
 	r.happened(x, g.u, r.classes[g.class], g.rule, &v, &f)
