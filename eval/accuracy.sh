@@ -80,7 +80,7 @@ The aims for PLV are what a RoBERTa-large language-inference model on a GPU scor
 on PLV's test set, UniversalPetrarch is reported at 46.3 and GPT-4 at 61.5 root macro-F1 (Hu et al. 2024, by way of a secondary summary).
 
 Events are the hardest: an event counts only where its type and the whole lists of sources and targets are right. Two careful readers
-who labeled a twentieth of the texts without sight of each other agree to what \`go test -v -run Agreement ./corpus/events\` prints, so
+who labeled a tenth of the texts without sight of each other agree to what \`go test -v -run Agreement ./corpus/events\` prints, so
 that is what a program can reach.
 
 **Beside others**, where a figure on the same corpus is published (other files than our development files, other releases of the treebank, so
