@@ -207,6 +207,10 @@ func (s *Store) best(ctx context.Context, f *store.Filter, place int) ([]store.H
 // last first, after c, the rest of the filter. A part whose articles are all
 // older than those found is not looked into.
 func (s *Store) latestWith(ctx context.Context, f *store.Filter, c *clause) ([]store.Article, error) {
+	q := match(f.Text)
+	if q == "" {
+		return nil, nil // signs alone are no words
+	}
 	all, err := s.parts(ctx)
 	if err != nil {
 		return nil, err
@@ -223,7 +227,7 @@ func (s *Store) latestWith(ctx context.Context, f *store.Filter, c *clause) ([]s
 		}
 		one := c.clone()
 		one.join = p.table() + " w CROSS JOIN article a ON a.seq = w.rowid"
-		one.and(p.table()+" MATCH ?", match(f.Text))
+		one.and(p.table()+" MATCH ?", q)
 		more, _, err := s.articles(ctx, one.String()+` ORDER BY a.published DESC, a.id DESC LIMIT ?`, append(one.args, f.Max())...)
 		if err != nil {
 			return nil, err

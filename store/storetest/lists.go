@@ -89,6 +89,11 @@ func everyPage(t *testing.T, s store.Store) {
 func badCursors(t *testing.T, s store.Store) {
 	put(t, s, 2)
 	for _, l := range lists {
+		for _, text := range []string{"\x00", "\xff\xfe", "\"", "*", " "} { // signs alone are no words, and no error
+			if _, _, err := l.ask(t.Context(), s, store.Filter{Text: text}); err != nil {
+				t.Errorf("%s with %q: %v", l.name, text, err)
+			}
+		}
 		for _, after := range []string{"x", "'; --"} {
 			if _, _, err := l.ask(t.Context(), s, store.Filter{Text: "talks", After: after}); !errors.Is(err, store.ErrCursor) {
 				t.Errorf("%s after %q: %v", l.name, after, err)
