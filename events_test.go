@@ -1,9 +1,7 @@
 package demarche_test
 
 import (
-	"bytes"
 	"context"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -67,11 +65,7 @@ func TestEventFloors(t *testing.T) {
 
 func scoreEvents(t *testing.T, a *demarche.Analyzer, name string) (total eval.EventScore) {
 	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	texts, err := events.Read(name, bytes.NewReader(data))
+	texts, err := events.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,12 +75,7 @@ func scoreEvents(t *testing.T, a *demarche.Analyzer, name string) (total eval.Ev
 		if err != nil {
 			t.Fatal(err)
 		}
-		gold := make([]eval.Coded, len(x.Events))
-		for k := range x.Events {
-			e := &x.Events[k]
-			gold[k] = eval.Coded{Plover: e.Plover, Source: e.Source, Target: e.Target, Status: e.Status}
-		}
-		total = total.Add(eval.Events(gold, eval.CodedOf(r)))
+		total = total.Add(eval.Events(eval.CodedGold(x), eval.CodedOf(r)))
 	}
 	return total
 }

@@ -1,6 +1,10 @@
 package eval
 
-import "slices"
+import (
+	"slices"
+
+	"demarche/event/revise"
+)
 
 // Causes counts why events of gold are not found with both sides. An event
 // whose type is found can have two causes.
@@ -15,7 +19,7 @@ type Causes struct {
 
 // CausesOf looks at the events of one text.
 func CausesOf(gold, system []Coded) Causes {
-	sides := func(a, b *Coded) bool { return a.Plover == b.Plover && parties(a, b, side) }
+	sides := func(a, b *Coded) bool { return a.Plover == b.Plover && parties(a, b, revise.SideCode) }
 	found := pair(gold, system, sides)
 	taken := map[int]bool{}
 	for _, x := range found {
@@ -26,14 +30,11 @@ func CausesOf(gold, system []Coded) Causes {
 		if _, ok := found[g]; ok {
 			continue
 		}
-		x := slices.IndexFunc(system, func(o Coded) bool { return o.Plover == gold[g].Plover })
-		for i := range system {
-			if system[i].Plover == gold[g].Plover && !taken[i] {
-				x = i
-				break
-			}
+		x := 0
+		for x < len(system) && (taken[x] || system[x].Plover != gold[g].Plover) {
+			x++
 		}
-		if x < 0 || taken[x] {
+		if x == len(system) {
 			c.NoType++
 			continue
 		}
@@ -47,7 +48,7 @@ func CausesOf(gold, system []Coded) Causes {
 // party compares who takes a part: a side of gold's that is missing, one that
 // is too much.
 func (c *Causes) party(gold, system []string, missing, other *int) {
-	want, got := set(gold, side), set(system, side)
+	want, got := set(gold, revise.SideCode), set(system, revise.SideCode)
 	if slices.ContainsFunc(want, func(s string) bool { return !slices.Contains(got, s) }) {
 		*missing++
 	}

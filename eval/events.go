@@ -4,8 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"demarche/corpus/events"
+	"demarche/event/revise"
 	"demarche/record"
-	"demarche/store"
 )
 
 // Coded is an event as it is scored: its PLOVER type, the codes of its
@@ -14,6 +15,16 @@ type Coded struct {
 	Plover         string
 	Source, Target []string
 	Status         record.Status
+}
+
+// CodedGold are the labeled events of a text.
+func CodedGold(t *events.Text) []Coded {
+	out := make([]Coded, len(t.Events))
+	for i := range t.Events {
+		e := &t.Events[i]
+		out[i] = Coded{Plover: e.Plover, Source: e.Source, Target: e.Target, Status: e.Status}
+	}
+	return out
 }
 
 // EventScore counts events of gold that were found, from the mildest demand to
@@ -29,7 +40,7 @@ type EventScore struct {
 func Events(gold, system []Coded) EventScore {
 	type same func(a, b *Coded) bool
 	kind := func(a, b *Coded) bool { return a.Plover == b.Plover }
-	sides := func(a, b *Coded) bool { return kind(a, b) && parties(a, b, side) }
+	sides := func(a, b *Coded) bool { return kind(a, b) && parties(a, b, revise.SideCode) }
 	codes := func(a, b *Coded) bool { return kind(a, b) && parties(a, b, code) }
 	status := func(a, b *Coded) bool { return codes(a, b) && a.Status == b.Status }
 	var s EventScore
@@ -118,9 +129,4 @@ func code(c string) string {
 		c = strings.TrimSuffix(c, "GOV")
 	}
 	return c
-}
-
-func side(c string) string {
-	c = strings.TrimPrefix(c, "---")
-	return store.Side(c[:min(len(c), 6)], "")
 }

@@ -28,7 +28,7 @@ func (w *writer) date(f *finding, trigger record.Span) *record.DateRange {
 	if f.act.Head() == "do" {
 		return nil
 	}
-	if st := w.statementOf(trigger); st >= 0 && w.statements[st].Date != nil {
+	if st := record.Covering(w.statements, trigger); st >= 0 && w.statements[st].Date != nil {
 		r := *w.statements[st].Date
 		return &r
 	}

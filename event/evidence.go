@@ -68,7 +68,7 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 		Condition: f.verdict.condition, Trigger: w.triggerSpan(f.tr), Evidence: w.evidence(f),
 		Contexts: w.contexts(), Rule: f.tr.rule(), Confidence: math.Round(conf*100) / 100,
 	}
-	if st := w.statementOf(ev.Trigger); st >= 0 {
+	if st := record.Covering(w.statements, ev.Trigger); st >= 0 {
 		ev.Statement = w.statements[st].ID
 	}
 	ev.Date = w.date(f, ev.Trigger)
@@ -243,18 +243,4 @@ func (v *view) isArgument(k int) bool {
 		return m == "to" || m == "of" || m == "from" || m == "if"
 	}
 	return true
-}
-
-// statementOf is the index of the smallest statement whose content covers
-// the span, or -1.
-func (w *writer) statementOf(span record.Span) int {
-	best, bestLen := -1, 0
-	for i := range w.statements {
-		for _, c := range w.statements[i].Content {
-			if c.Contains(span) && (best < 0 || c.Len() < bestLen) {
-				best, bestLen = i, c.Len()
-			}
-		}
-	}
-	return best
 }

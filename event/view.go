@@ -31,7 +31,7 @@ func newView(lx *Lexicon, d *nlp.Document, si int, mentions []int, actors []reco
 	n := len(s.Tokens)
 	v := &view{
 		d: d, si: si, s: s, lx: lx, actors: actors,
-		kids: childLists(s), mention: make([]int, n), named: make([]bool, n),
+		kids: s.ChildLists(), mention: make([]int, n), named: make([]bool, n),
 		clauses: make([]*clause, n), triggers: make([]*trigger, n), busy: make([]bool, n),
 	}
 	for i := range v.mention {
@@ -62,27 +62,6 @@ func better(a, b *nlp.Mention) bool {
 		return len(a.Actors) > 0
 	}
 	return len(a.Actors) > len(b.Actors)
-}
-
-func childLists(s *nlp.Sentence) [][]int {
-	n := len(s.Tokens)
-	counts := make([]int, n+1)
-	for i := range s.Tokens {
-		if h := s.Tokens[i].Head; h >= 0 && h < n {
-			counts[h]++
-		}
-	}
-	flat, kids, at := make([]int, n), make([][]int, n), 0
-	for h := 0; h < n; h++ {
-		kids[h] = flat[at : at : at+counts[h]]
-		at += counts[h]
-	}
-	for i := range s.Tokens {
-		if h := s.Tokens[i].Head; h >= 0 && h < n {
-			kids[h] = append(kids[h], i)
-		}
-	}
-	return kids
 }
 
 func (v *view) tok(t int) *nlp.Token       { return &v.s.Tokens[t] }

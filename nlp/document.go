@@ -130,6 +130,28 @@ func (s *Sentence) Children(ti int) []int {
 	return out
 }
 
+// ChildLists lists, of every token, the tokens whose head it is, in order.
+func (s *Sentence) ChildLists() [][]int {
+	n := len(s.Tokens)
+	counts := make([]int, n+1)
+	for i := range s.Tokens {
+		if h := s.Tokens[i].Head; h >= 0 && h < n {
+			counts[h]++
+		}
+	}
+	flat, kids, at := make([]int, n), make([][]int, n), 0
+	for h := 0; h < n; h++ {
+		kids[h] = flat[at : at : at+counts[h]]
+		at += counts[h]
+	}
+	for i := range s.Tokens {
+		if h := s.Tokens[i].Head; h >= 0 && h < n {
+			kids[h] = append(kids[h], i)
+		}
+	}
+	return kids
+}
+
 // Child is the first child of ti with one of the relations (compared without
 // subtype unless the wanted relation has one), or -1.
 func (s *Sentence) Child(ti int, rels ...string) int {

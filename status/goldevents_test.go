@@ -1,8 +1,6 @@
 package status
 
 import (
-	"bytes"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,11 +26,7 @@ func eventDeeds(t testing.TB) []labeledDeed {
 	}
 	var out []labeledDeed
 	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts, err := events.Read(name, bytes.NewReader(data))
+		texts, err := events.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}

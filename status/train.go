@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 
+	"demarche/internal/shuffle"
 	"demarche/nlp"
 )
 
@@ -29,9 +30,9 @@ func (j *Judge) Train(samples []Sample, note string) []byte {
 		rows[k] = f.at
 	}
 	weights, mean, squares := make([]float64, buckets), make([]float64, buckets), make([]float64, buckets)
-	order := newShuffle(len(rows))
+	order := shuffle.New(len(rows))
 	for e := 0; e < epochs; e++ {
-		for _, k := range order.next() {
+		for _, k := range order.Next() {
 			sum := 0.0
 			for _, b := range rows[k] {
 				sum += weights[b]
@@ -63,29 +64,4 @@ func writeWeights(weights []float64, note string) []byte {
 		}
 	}
 	return out.Bytes()
-}
-
-// shuffle gives the same orders on every machine.
-type shuffle struct {
-	order []int
-	state uint64
-}
-
-func newShuffle(n int) *shuffle {
-	s := &shuffle{order: make([]int, n), state: 0x9E3779B97F4A7C15}
-	for k := range s.order {
-		s.order[k] = k
-	}
-	return s
-}
-
-func (s *shuffle) next() []int {
-	for k := len(s.order) - 1; k > 0; k-- {
-		s.state ^= s.state << 13
-		s.state ^= s.state >> 7
-		s.state ^= s.state << 17
-		r := int(s.state % uint64(k+1))
-		s.order[k], s.order[r] = s.order[r], s.order[k]
-	}
-	return s.order
 }

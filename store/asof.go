@@ -37,6 +37,17 @@ func (m *Matter) AsOf(day record.Day) (out Matter, ok bool) {
 	return out, true
 }
 
+// AllAsOf are the matters as they stood on a day, those that were on the table.
+func AllAsOf(list []Matter, day record.Day) []Matter {
+	var out []Matter
+	for i := range list {
+		if m, ok := list[i].AsOf(day); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // strength orders statuses by how much they settle: that an event occurred
 // outweighs that it was planned; who denies it does not undo who reports it.
 var strength = map[record.Status]int{

@@ -36,6 +36,18 @@ func (s *Standing) Cursor() string {
 	return strconv.Itoa(s.Statements) + "|" + s.Code + "|" + s.Name
 }
 
+// CutStanding reads a cursor of a list of actors; ok is false where there is
+// none.
+func CutStanding(after string) (s Standing, ok bool, err error) {
+	parts, err := CutCursor(after, 3)
+	if err != nil || parts == nil {
+		return s, false, err
+	}
+	n, err := CutNumber(parts[0])
+	s.Statements, s.Code, s.Name = int(n), parts[1], parts[2]
+	return s, err == nil, err
+}
+
 // CutCursor parts a cursor into so many parts; it is nil where there is none.
 func CutCursor(after string, parts int) ([]string, error) {
 	if after == "" {

@@ -32,14 +32,6 @@ func read(t *testing.T, pattern string) map[string]*events.Text {
 	return out
 }
 
-func coded(t *events.Text) []eval.Coded {
-	var out []eval.Coded
-	for _, e := range t.Events {
-		out = append(out, eval.Coded{Plover: e.Plover, Source: e.Source, Target: e.Target, Status: e.Status})
-	}
-	return out
-}
-
 // TestAgreement scores the second labelings against the first, file by file,
 // as a program would be scored: what two careful readers reach is what a
 // program can. The floor keeps later batches from being labeled by another rule.
@@ -70,7 +62,7 @@ func agreement(t *testing.T, first, second map[string]*events.Text) (sum eval.Ev
 			t.Errorf("%s: not among the first labels", two.Pos)
 			continue
 		}
-		sum = sum.Add(eval.Events(coded(one), coded(two)))
+		sum = sum.Add(eval.Events(eval.CodedGold(one), eval.CodedGold(two)))
 	}
 	return sum
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"demarche/record"
@@ -57,6 +58,16 @@ func Read(name string, in io.Reader) ([]Text, error) {
 	}
 	r.close()
 	return r.out, errors.Join(r.errs...)
+}
+
+// ReadFile reads the labeled texts of a file.
+func ReadFile(path string) ([]Text, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Read(path, f)
 }
 
 type reader struct {

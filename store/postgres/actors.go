@@ -18,14 +18,10 @@ func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, e
 	c := &clause{}
 	q := c.spoken(&f)
 	having := ""
-	if parts, err := store.CutCursor(f.After, 3); err != nil {
+	if last, ok, err := store.CutStanding(f.After); err != nil {
 		return nil, err
-	} else if parts != nil {
-		n, err := store.CutNumber(parts[0])
-		if err != nil {
-			return nil, err
-		}
-		having = c.number(` AND (sum(n) < ? OR sum(n) = ? AND (code, name) > (?, ?))`, n, n, clean(parts[1]), clean(parts[2]))
+	} else if ok {
+		having = c.number(` AND (sum(n) < ? OR sum(n) = ? AND (code, name) > (?, ?))`, last.Statements, last.Statements, clean(last.Code), clean(last.Name))
 	}
 	rows, err := s.pool.Query(ctx, `SELECT code, name, sum(n)::bigint FROM (`+q+`) x GROUP BY code, name HAVING sum(n) > 0`+having+c.number(` ORDER BY 3 DESC, code, name LIMIT ?`, f.Max()), c.args...)
 	if err != nil {

@@ -219,11 +219,5 @@ func (s *Store) Known(ctx context.Context, before record.Day, days int, _ *store
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
-	var matters []store.Matter
-	for i := range all {
-		if m, ok := all[i].AsOf(before.Add(-1)); ok {
-			matters = append(matters, m)
-		}
-	}
-	return list, matters, nil
+	return list, store.AllAsOf(all, before.Add(-1)), nil
 }

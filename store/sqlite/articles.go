@@ -250,15 +250,11 @@ func (s *Store) Actors(ctx context.Context, f store.Filter) ([]store.Standing, e
 		}
 	}
 	having := ""
-	if parts, err := store.CutCursor(f.After, 3); err != nil {
+	if last, ok, err := store.CutStanding(f.After); err != nil {
 		return nil, err
-	} else if parts != nil {
-		n, err := store.CutNumber(parts[0])
-		if err != nil {
-			return nil, err
-		}
+	} else if ok {
 		having = ` HAVING m < ? OR m = ? AND (code, name) > (?, ?)`
-		args = append(args, n, n, parts[1], parts[2])
+		args = append(args, last.Statements, last.Statements, last.Code, last.Name)
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT code, name, sum(n) m FROM (`+q+`) GROUP BY code, name`+having+` ORDER BY m DESC, code, name LIMIT ?`, append(args, f.Max())...)
 	if err != nil {

@@ -25,13 +25,7 @@ func (s *Store) Known(ctx context.Context, before record.Day, days int, reach *s
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
-	var matters []store.Matter
-	for i := range all {
-		if m, ok := all[i].AsOf(before.Add(-1)); ok {
-			matters = append(matters, m)
-		}
-	}
-	return reports, matters, nil
+	return reports, store.AllAsOf(all, before.Add(-1)), nil
 }
 
 // knownReports are the reports of events that had one since a day.
