@@ -42,7 +42,7 @@ var policy = map[string][]string{
 	"status":                {"record", "nlp", "internal", "model"},
 	"statement":             {"record", "nlp", "nlp/times", "internal"},
 	"event":                 {"record", "nlp", "nlp/times", "internal", "place", "status"},
-	"event/revise":          {"record", "nlp", "model"},
+	"event/revise":          {"record", "nlp", "model", "internal"},
 	"matter":                {"record", "nlp", "nlp/times", "internal", "status"},
 	"ontology":              {"record", "internal"},
 	"ontology/ontologytest": {"record", "ontology"},

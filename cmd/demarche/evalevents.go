@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"os"
 	"strings"
 
 	"demarche"
@@ -28,11 +26,7 @@ func (c *evalEventsCmd) Run(s *session) error {
 	var total eval.EventScore
 	var causes eval.Causes
 	for _, path := range c.Gold {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		texts, err := events.Read(path, bytes.NewReader(data))
+		texts, err := events.ReadFile(path)
 		if err != nil {
 			return err
 		}
@@ -63,15 +57,11 @@ func (c *evalEventsCmd) Run(s *session) error {
 
 // bothEvents are the events of gold, and those that are read, of a text.
 func bothEvents(s *session, a *demarche.Analyzer, t *events.Text) (gold, system []eval.Coded, err error) {
-	for i := range t.Events {
-		e := &t.Events[i]
-		gold = append(gold, eval.Coded{Plover: e.Plover, Source: e.Source, Target: e.Target, Status: e.Status})
-	}
 	r, err := a.Analyze(s.ctx, record.Article{ID: t.Pos, Text: t.Text, Published: t.Published, Language: "en"})
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", t.Pos, err)
 	}
-	return gold, eval.CodedOf(r), nil
+	return eval.CodedGold(t), eval.CodedOf(r), nil
 }
 
 func printDiff(s *session, t *events.Text, gold, system []eval.Coded) {

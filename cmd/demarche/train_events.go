@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"os"
@@ -48,10 +47,10 @@ func (c *trainEventsCmd) Run(s *session) error {
 	}
 	fmt.Fprintf(s.err, "%d texts, %d events\n", l.texts, l.events)
 	classes := events.Types()
-	limits, f1 := revise.Tune(l.folds, classes, t, revise.Options{}, scoreSides)
+	limits, f1 := revise.Tune(l.folds, classes, t, scoreSides)
 	fmt.Fprintf(s.err, "cross-validated F1 of type and both sides %.4f, limits %+v\n", f1, limits)
 	limits.Find = max(limits.Find, revise.Cautious)
-	r := revise.Train(slices.Concat(l.folds...), classes, t, revise.Options{})
+	r := revise.Train(slices.Concat(l.folds...), classes, t)
 	r.SetLimits(limits)
 	data, err := r.Encode(map[string]string{"command": "demarche train events"})
 	if err != nil {
@@ -86,11 +85,7 @@ type eventSamples struct {
 }
 
 func (l *eventSamples) read(path string) error {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	texts, err := events.Read(path, bytes.NewReader(data))
+	texts, err := events.ReadFile(path)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"demarche/corpus/names"
 	"demarche/nlp"
 	"demarche/nlp/mentions"
 	"demarche/record"
@@ -41,38 +42,40 @@ func (t *nameTrainer) export() error {
 	if err != nil {
 		return err
 	}
-	return firstError(
-		t.write("marked.jsonl", func(put func(any) error) error {
-			samples, err := t.samples(docs)
-			for i := range samples {
-				if err := put(forTeacher(finder, "marked", docs[i].ID, samples[i].Sentences, samples[i].Tags)); err != nil {
-					return err
-				}
-			}
-			return err
-		}),
-		t.write("dev.jsonl", func(put func(any) error) error { return t.exportDev(finder, put) }),
-		t.write("silver.jsonl", func(put func(any) error) error {
-			texts, err := t.taughtTexts()
-			for i, text := range texts {
-				d := t.tokens(text)
-				if err := put(forTeacher(finder, "free", fmt.Sprint(i), d.Sentences, nil)); err != nil {
-					return err
-				}
-			}
-			return err
-		}),
-		t.write("free.txt", t.exportFree),
-	)
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
+	for _, f := range []struct {
+		name string
+		fill func(put func(any) error) error
+	}{
+		{"marked.jsonl", func(put func(any) error) error { return t.exportMarked(finder, docs, put) }},
+		{"dev.jsonl", func(put func(any) error) error { return t.exportDev(finder, put) }},
+		{"silver.jsonl", func(put func(any) error) error { return t.exportSilver(finder, put) }},
+		{"free.txt", t.exportFree},
+	} {
+		if err := t.write(f.name, f.fill); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t *nameTrainer) exportMarked(finder *mentions.Finder, docs []names.Document, put func(any) error) error {
+	samples, err := t.samples(docs)
+	for i := range samples {
+		if err := put(forTeacher(finder, "marked", docs[i].ID, samples[i].Sentences, samples[i].Tags)); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func (t *nameTrainer) exportSilver(finder *mentions.Finder, put func(any) error) error {
+	texts, err := t.taughtTexts()
+	for i, text := range texts {
+		if err := put(forTeacher(finder, "free", fmt.Sprint(i), t.tokens(text).Sentences, nil)); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // write makes one file of what fill puts: strings as they are, else JSON.
@@ -90,7 +93,10 @@ func (t *nameTrainer) write(name string, fill func(put func(any) error) error) e
 		}
 		return json.NewEncoder(w).Encode(v)
 	})
-	return firstError(err, w.Flush())
+	if err != nil {
+		return err
+	}
+	return w.Flush()
 }
 
 func forTeacher(f *mentions.Finder, src, id string, sentences []nlp.Sentence, tags [][]string) teacherDoc {

@@ -40,12 +40,26 @@ func (x *text) apart(g, o *ruling) bool {
 // surest: an event is told once, whatever words come back to it.
 func (x *text) once(list []ruling) []ruling {
 	var out []ruling
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].u.s == list[0].u.s {
+			n++
+		}
+		out = append(out, x.surest(list[:n])...)
+		list = list[n:]
+	}
+	return out
+}
+
+// surest is once for the rulings of a sentence.
+func (x *text) surest(list []ruling) []ruling {
+	var out []ruling
 next:
 	for i := range list {
 		g := &list[i]
 		for j := range list {
 			o := &list[j]
-			if i != j && o.class == g.class && o.u.s == g.u.s && !x.apart(g, o) && sameSides(o.src, g.src) && sameSides(o.tgt, g.tgt) &&
+			if i != j && o.class == g.class && !x.apart(g, o) && sameSides(o.src, g.src) && sameSides(o.tgt, g.tgt) &&
 				(o.margin > g.margin || o.margin == g.margin && j < i) {
 				continue next
 			}
@@ -83,7 +97,7 @@ func (r *Reviser) classify(x *text, u *unit, s []int32, out []ruling) []ruling {
 	stays := false
 	var seen []int
 	for _, e := range u.rules {
-		c := slices.Index(r.classes, r.classOf(x.events[e].Act))
+		c := slices.Index(r.classes, r.ClassOf(x.events[e].Act))
 		if c <= 0 {
 			continue
 		}
@@ -131,7 +145,7 @@ func (r *Reviser) choose(m *weights, x *text, q *query, bias int32, f *feats) []
 		f.at = f.at[:0]
 		x.takes(q, &q.u.near[i], f)
 		s := m.score(f)
-		if containsInt(had, q.u.near[i].side) {
+		if slices.Contains(had, q.u.near[i].side) {
 			s += r.limits.Switch
 		}
 		if s > top {
@@ -150,7 +164,7 @@ func (r *Reviser) choose(m *weights, x *text, q *query, bias int32, f *feats) []
 		f.at = f.at[:0]
 		x.joins(q, first, &q.u.near[i], f)
 		s := r.more.score(f)
-		if containsInt(had, q.u.near[i].side) {
+		if slices.Contains(had, q.u.near[i].side) {
 			s += r.limits.Switch
 		}
 		if s >= r.limits.More {

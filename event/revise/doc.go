@@ -17,8 +17,9 @@
 // For each event a second model ranks the sides named near it, and "nobody",
 // as its source; a third ranks them as its target, knowing the source; a fourth
 // says which others join the first. A side is a state with its government and
-// forces, or one group (record.Side). Only sides named from two sentences
-// before to one after are ranked.
+// forces, or one group (record.Side). Only sides named in the sentence or in the
+// one before are ranked. What becomes of the event is what the rules or the
+// judge say, unless a fifth model speaks for another status.
 //
 // # The same everywhere
 //

@@ -1,15 +1,12 @@
 package revise
 
-import (
-	"slices"
-)
+import "slices"
 
 // example is one decision of the gold: its features and the right column.
 type example struct {
-	at     []uint32
-	label  int
-	weight float64
-	keys   []uint8 // of each class: how the unit stands to it
+	at    []uint32
+	label int
+	keys  []uint8 // of each class: how the unit stands to it
 }
 
 // choice is a decision among several candidates, of which some are right.
@@ -26,15 +23,14 @@ type examples struct {
 	status   []example
 }
 
-func (r *Reviser) examples(samples []*Sample) *examples {
+func (r *Reviser) examples(texts []*aligned) *examples {
 	ex := &examples{}
-	for _, s := range samples {
-		a := r.align(s)
+	for _, a := range texts {
 		for i := range a.units {
 			r.nameExamples(a, i, ex)
 			for _, g := range a.gold[i] {
 				r.partyExamples(a, i, &a.all[g], ex)
-				r.statusExample(a, i, &a.all[g], s.Judge, ex)
+				r.statusExample(a, i, &a.all[g], ex)
 			}
 		}
 	}
@@ -46,7 +42,7 @@ func (r *Reviser) nameExamples(a *aligned, i int, ex *examples) {
 	r.nameEvent(a.x, &a.units[i], &f)
 	k := r.keysOf(a.x, &a.units[i])
 	if len(a.gold[i]) == 0 {
-		ex.name = append(ex.name, example{f.at, none, 1, k})
+		ex.name = append(ex.name, example{f.at, none, k})
 		return
 	}
 	var seen []int
@@ -54,7 +50,7 @@ func (r *Reviser) nameExamples(a *aligned, i int, ex *examples) {
 		c := slices.Index(r.classes, a.all[g].Class)
 		if c > 0 && !slices.Contains(seen, c) {
 			seen = append(seen, c)
-			ex.name = append(ex.name, example{slices.Clone(f.at), c, 1, k})
+			ex.name = append(ex.name, example{slices.Clone(f.at), c, k})
 		}
 	}
 }
@@ -92,7 +88,7 @@ func (x *text) among(u *unit, codes []string) []int {
 // ruleFor is the rules' event at a unit: of the class, else any, else -1.
 func (r *Reviser) ruleFor(x *text, u *unit, class string) int {
 	for _, e := range u.rules {
-		if r.classOf(x.events[e].Act) == class {
+		if r.ClassOf(x.events[e].Act) == class {
 			return e
 		}
 	}
@@ -131,20 +127,20 @@ func (x *text) moreExamples(q *query, members []int, out []example) []example {
 			if slices.Contains(members, i) {
 				label = 1
 			}
-			out = append(out, example{f.at, label, 1, nil})
+			out = append(out, example{f.at, label, nil})
 		}
 	}
 	return out
 }
 
-// prune drops features that fewer than least decisions have.
-func (ex *examples) prune(least int) {
+// prune drops features that too few decisions have.
+func (ex *examples) prune() {
 	for _, list := range [][]example{ex.name, ex.more, ex.status} {
 		var rows []*[]uint32
 		for i := range list {
 			rows = append(rows, &list[i].at)
 		}
-		pruneRows(rows, least)
+		pruneRows(rows)
 	}
 	for _, list := range [][]choice{ex.src, ex.tgt} {
 		var rows []*[]uint32
@@ -153,11 +149,11 @@ func (ex *examples) prune(least int) {
 				rows = append(rows, &list[i].rows[j])
 			}
 		}
-		pruneRows(rows, least)
+		pruneRows(rows)
 	}
 }
 
-func pruneRows(rows []*[]uint32, least int) {
+func pruneRows(rows []*[]uint32) {
 	seen := make([]int, buckets)
 	for _, row := range rows {
 		for _, b := range *row {
@@ -165,6 +161,6 @@ func pruneRows(rows []*[]uint32, least int) {
 		}
 	}
 	for _, row := range rows {
-		*row = slices.DeleteFunc(*row, func(b uint32) bool { return seen[b] < least })
+		*row = slices.DeleteFunc(*row, func(b uint32) bool { return seen[b] < leastSeen })
 	}
 }

@@ -1,6 +1,7 @@
 package revise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,7 +75,7 @@ func (r *Reviser) nameEvent(x *text, u *unit, f *feats) {
 // ruleFeatures tell what the rules made of a unit.
 func (r *Reviser) ruleFeatures(x *text, u *unit, e int, f *feats) {
 	ev := &x.events[e]
-	c := r.classOf(ev.Act)
+	c := r.ClassOf(ev.Act)
 	f.add("rules", strconv.Itoa(min(3, len(u.rules))))
 	f.add("rule", c)
 	f.add("rule-act", string(ev.Act))
@@ -95,7 +96,7 @@ func (r *Reviser) ruleFeatures(x *text, u *unit, e int, f *feats) {
 	}
 	for s := max(0, u.s-before); s <= min(len(x.sents)-1, u.s+after); s++ {
 		for _, o := range x.sents[s].events {
-			if o != e && r.classOf(x.events[o].Act) == c {
+			if o != e && r.ClassOf(x.events[o].Act) == c {
 				f.add("rule-twice", c, strconv.FormatBool(x.events[o].Trigger.Start < ev.Trigger.Start))
 			}
 		}
@@ -112,7 +113,7 @@ func ruleName(rule string) string {
 func (x *text) sidesOf(ids []string) []int {
 	var out []int
 	for _, id := range ids {
-		if s := x.sideOfID(id); s >= 0 && !containsInt(out, s) {
+		if s := x.sideOfID(id); s >= 0 && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

@@ -31,11 +31,12 @@ type aligned struct {
 	units []unit
 	gold  [][]int // of each unit: indices into the sample's gold
 	all   []Gold
+	judge Judge
 }
 
 func (r *Reviser) align(s *Sample) *aligned {
 	x := newText(s.Document, s.Analysis)
-	a := &aligned{x: x, units: r.units(x), all: s.Gold}
+	a := &aligned{x: x, units: r.units(x), all: s.Gold, judge: s.Judge}
 	a.gold = make([][]int, len(a.units))
 	for g := range s.Gold {
 		if u := r.unitFor(a, &s.Gold[g]); u >= 0 {
@@ -57,7 +58,7 @@ func (r *Reviser) unitFor(a *aligned, g *Gold) int {
 		}
 		rank := 100 + a.x.sents[u.s].depth[u.at]
 		switch {
-		case slices.ContainsFunc(u.rules, func(e int) bool { return r.classOf(a.x.events[e].Act) == g.Class }):
+		case slices.ContainsFunc(u.rules, func(e int) bool { return r.ClassOf(a.x.events[e].Act) == g.Class }):
 			rank -= 100
 		case len(u.rules) > 0:
 			rank -= 50

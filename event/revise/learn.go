@@ -13,11 +13,10 @@ import (
 const leastWord = 2
 
 // learnWords notes which words name events, and which act each class mostly is.
-func (r *Reviser) learnWords(samples []*Sample) {
+func (r *Reviser) learnWords(texts []*aligned) {
 	count := map[string]int{}
 	acts := map[string]map[record.Act]int{}
-	for _, s := range samples {
-		a := r.align(s)
+	for _, a := range texts {
 		for i := range a.units {
 			for _, g := range a.gold[i] {
 				count[a.units[i].lemma]++
@@ -60,10 +59,10 @@ type Score func(s *Sample, got []Gold) Counts
 // Tune finds limits by cross-validation: Revisers are trained on all samples
 // but those of a fold, and read that fold. The limits of events and parties
 // raise F1 of class and sides, which is returned; that of statuses, F1 with them.
-func Tune(folds [][]*Sample, classes []string, t Tables, o Options, score Score) (best Limits, f1 float64) {
+func Tune(folds [][]*Sample, classes []string, t Tables, score Score) (best Limits, f1 float64) {
 	held := make([]*Reviser, len(folds))
 	for k := range folds {
-		held[k] = Train(slices.Concat(slices.Delete(slices.Clone(folds), k, k+1)...), classes, t, o)
+		held[k] = Train(slices.Concat(slices.Delete(slices.Clone(folds), k, k+1)...), classes, t)
 	}
 	count := func(l Limits) (n Counts) {
 		for k, r := range held {
@@ -112,6 +111,3 @@ func climb(best Limits, f1 float64, at func(*Limits) *int32, try func(Limits) fl
 
 // SetLimits sets the limits that Tune found.
 func (r *Reviser) SetLimits(l Limits) { r.limits = l }
-
-// Limits are those in use.
-func (r *Reviser) Limits() Limits { return r.limits }

@@ -57,7 +57,7 @@ const (
 func (r *Reviser) keysOf(x *text, u *unit) []uint8 {
 	ruled := make([]string, len(u.rules))
 	for i, e := range u.rules {
-		ruled[i] = r.classOf(x.events[e].Act)
+		ruled[i] = r.ClassOf(x.events[e].Act)
 	}
 	out := make([]uint8, len(r.classes))
 	for c := range out {
@@ -129,9 +129,6 @@ func newReviser(classes []string, t Tables) *Reviser {
 	}
 	return r
 }
-
-// classOf is the class of an act.
-func (r *Reviser) classOf(a record.Act) string { return r.ClassOf(a) }
 
 // hints are the classes that the tables know for a word.
 func (r *Reviser) hints(lemma, pos string) []string { return r.hinted[lemma+"/"+pos] }

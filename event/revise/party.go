@@ -1,6 +1,7 @@
 package revise
 
 import (
+	"slices"
 	"strconv"
 
 	"demarche/nlp"
@@ -38,7 +39,7 @@ func (r *Reviser) newQuery(x *text, u *unit, class string, rule int) query {
 		ev := &x.events[rule]
 		q.source, q.target = x.sidesOf(ev.Source), x.sidesOf(ev.Target)
 		q.have = strconv.Itoa(min(2, len(ev.Source))) + strconv.Itoa(min(2, len(ev.Target)))
-		q.byRules = r.classOf(ev.Act) == class
+		q.byRules = r.ClassOf(ev.Act) == class
 		if !q.byRules {
 			q.have += "other"
 		}
@@ -54,7 +55,7 @@ func (q query) forTarget(chosen []int) query {
 
 // standing is what the rules made of a side, and of the others.
 func (q *query) standing(who int) string {
-	return bit(containsInt(q.source, who)) + bit(containsInt(q.target, who)) + q.have
+	return bit(slices.Contains(q.source, who)) + bit(slices.Contains(q.target, who)) + q.have
 }
 
 func bit(b bool) string {
@@ -115,14 +116,14 @@ func (x *text) takes(q *query, g *sighting, f *feats) {
 func (x *text) elsewhere(q *query, who int, base string, f *feats) {
 	for s := max(0, q.u.s-before); s <= min(len(x.sents)-1, q.u.s+after); s++ {
 		for _, e := range x.sents[s].events {
-			if containsInt(q.u.rules, e) {
+			if slices.Contains(q.u.rules, e) {
 				continue
 			}
 			near := bit(s == q.u.s)
-			if containsInt(x.sidesOf(x.events[e].Source), who) {
+			if slices.Contains(x.sidesOf(x.events[e].Source), who) {
 				f.add("source-elsewhere", near, base)
 			}
-			if containsInt(x.sidesOf(x.events[e].Target), who) {
+			if slices.Contains(x.sidesOf(x.events[e].Target), who) {
 				f.add("target-elsewhere", near, base)
 			}
 		}
@@ -136,7 +137,7 @@ func (x *text) besideSources(q *query, g *sighting, base string, f *feats) {
 	for _, c := range q.chosen {
 		same = same || c != g.side && sd.country != "" && x.sides[c].country == sd.country
 	}
-	key := bit(containsInt(q.chosen, g.side)) + bit(same) + strconv.Itoa(min(2, len(q.chosen)))
+	key := bit(slices.Contains(q.chosen, g.side)) + bit(same) + strconv.Itoa(min(2, len(q.chosen)))
 	f.add("chosen", key)
 	f.add("chosen-rule", key, base)
 	f.add("chosen-class", key, q.class)
@@ -146,7 +147,7 @@ func (x *text) besideSources(q *query, g *sighting, base string, f *feats) {
 	}
 	rest := 0
 	for i := range q.u.near {
-		if o := q.u.near[i].side; o != g.side && !containsInt(q.chosen, o) {
+		if o := q.u.near[i].side; o != g.side && !slices.Contains(q.chosen, o) {
 			rest++
 		}
 	}

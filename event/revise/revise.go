@@ -27,12 +27,12 @@ func (r *Reviser) Revise(d *nlp.Document, a *record.Analysis, judge Judge) {
 	w := &writer{r: r, x: x, a: a, judge: judge}
 	var out []record.Event
 	for e := range a.Events {
-		if r.classOf(a.Events[e].Act) == "" {
+		if r.ClassOf(a.Events[e].Act) == "" {
 			out = append(out, a.Events[e]) // denials and questions have no class
 		}
 	}
 	for _, g := range r.rulings(x, units) {
-		if ev := w.event(&g); len(ev.Source)+len(ev.Target) > 0 && !w.twice(out, &ev) {
+		if ev := w.event(&g); len(ev.Source)+len(ev.Target) > 0 && !w.twice(out, g.u.s, &ev) {
 			out = append(out, ev)
 		}
 	}
@@ -78,7 +78,9 @@ func (w *writer) retype(g *ruling, ev *record.Event) {
 	} else {
 		ev.Trigger = t.Span
 		ev.Evidence = w.clause(g.u)
-		ev.Statement = w.statementOf(t.Span)
+		if st := record.Covering(w.a.Statements, t.Span); st >= 0 {
+			ev.Statement = w.a.Statements[st].ID
+		}
 	}
 	ev.Act, ev.Rule = w.r.actFor(g.u.lemma, t.UPOS, class), how
 	ev.Codes = record.Codes{}
@@ -88,7 +90,7 @@ func (w *writer) retype(g *ruling, ev *record.Event) {
 // class's most frequent one.
 func (r *Reviser) actFor(lemma, pos, class string) record.Act {
 	for _, a := range r.Acts[lemma+"/"+pos] {
-		if r.classOf(a) == class {
+		if r.ClassOf(a) == class {
 			return a
 		}
 	}
@@ -159,11 +161,12 @@ func (w *writer) actorAt(s int, m *nlp.Mention) string {
 	return ""
 }
 
-// twice reports an event that is there already, found at the same words.
-func (w *writer) twice(out []record.Event, ev *record.Event) bool {
-	for i := len(out) - 1; i >= 0; i-- {
+// twice reports an event of a sentence that is there already, found at the
+// same words.
+func (w *writer) twice(out []record.Event, s int, ev *record.Event) bool {
+	for i := len(out) - 1; i >= 0 && out[i].Trigger.End > w.x.d.Sentences[s].Span.Start; i-- {
 		o := &out[i]
-		if o.Trigger.Overlaps(ev.Trigger) && w.r.classOf(o.Act) == w.r.classOf(ev.Act) && slices.Equal(o.Source, ev.Source) && slices.Equal(o.Target, ev.Target) {
+		if o.Trigger.Overlaps(ev.Trigger) && w.r.ClassOf(o.Act) == w.r.ClassOf(ev.Act) && slices.Equal(o.Source, ev.Source) && slices.Equal(o.Target, ev.Target) {
 			return true
 		}
 	}
@@ -190,20 +193,6 @@ func (w *writer) clause(u *unit) record.Span {
 	}
 	grow(u.at, 0)
 	return span
-}
-
-// statementOf is the key of the smallest statement whose content covers the
-// span.
-func (w *writer) statementOf(span record.Span) string {
-	id, size := "", 0
-	for i := range w.a.Statements {
-		for _, c := range w.a.Statements[i].Content {
-			if c.Contains(span) && (id == "" || c.Len() < size) {
-				id, size = w.a.Statements[i].ID, c.Len()
-			}
-		}
-	}
-	return id
 }
 
 // confidence is the chance that a margin stands for, to two places.

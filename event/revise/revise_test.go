@@ -86,7 +86,7 @@ func lessons() []*Sample {
 }
 
 func TestLearnsWhatRulesMiss(t *testing.T) {
-	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables(), Options{})
+	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables())
 	for _, c := range []struct {
 		s    *Sample
 		want string
@@ -117,7 +117,7 @@ func summary(a *record.Analysis) string {
 // TestOpenDeedsStayOpen holds that weights never tell as done what a word of
 // the text leaves open.
 func TestOpenDeedsStayOpen(t *testing.T) {
-	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables(), Options{})
+	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables())
 	s := sample("Fiji", "attacked", "attack", "Oman", "do.attack", true)
 	s.Analysis.Events[0].Status, s.Analysis.Events[0].Cue = record.Planned, s.Document.Sentences[0].Tokens[1].Span
 	r.Revise(s.Document, s.Analysis, plain)
@@ -128,7 +128,7 @@ func TestOpenDeedsStayOpen(t *testing.T) {
 
 // TestUntypedStay holds that acts without a class are left alone.
 func TestUntypedStay(t *testing.T) {
-	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables(), Options{})
+	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables())
 	s := sample("Fiji", "denied", "deny", "Oman", "deny", true)
 	before := slices.Clone(s.Analysis.Events)
 	r.Revise(s.Document, s.Analysis, plain)
@@ -138,8 +138,8 @@ func TestUntypedStay(t *testing.T) {
 }
 
 func TestSameWeightsAgain(t *testing.T) {
-	one := Train(lessons(), []string{"FIGHT", "TALK"}, tables(), Options{})
-	two := Train(lessons(), []string{"FIGHT", "TALK"}, tables(), Options{})
+	one := Train(lessons(), []string{"FIGHT", "TALK"}, tables())
+	two := Train(lessons(), []string{"FIGHT", "TALK"}, tables())
 	a, err := one.Encode(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -172,14 +172,14 @@ func TestTuneNeverFalls(t *testing.T) {
 		}
 		return c
 	}
-	if _, f1 := Tune(folds, []string{"FIGHT", "TALK"}, tables(), Options{}, score); f1 < 0.9 {
+	if _, f1 := Tune(folds, []string{"FIGHT", "TALK"}, tables(), score); f1 < 0.9 {
 		t.Errorf("F1 %.3f on a world of one rule", f1)
 	}
 }
 
 // TestBrokenTree reads sentences whose heads go in a circle or nowhere.
 func TestBrokenTree(t *testing.T) {
-	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables(), Options{})
+	r := Train(lessons(), []string{"FIGHT", "TALK"}, tables())
 	for _, heads := range [][3]int{{1, 0, 1}, {2, 2, 2}, {-1, -1, -1}, {1, 2, 0}} {
 		s := sample("Fiji", "attacked", "attack", "Oman", "do.attack", true)
 		for i := range heads {
@@ -190,7 +190,7 @@ func TestBrokenTree(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	r := Train(lessons()[:6], []string{"FIGHT", "TALK"}, tables(), Options{})
+	r := Train(lessons()[:6], []string{"FIGHT", "TALK"}, tables())
 	data, err := r.Encode(nil)
 	if err != nil {
 		f.Fatal(err)

@@ -2,6 +2,7 @@ package revise
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -49,10 +50,12 @@ func (x *text) sightings(u *unit) []sighting {
 func (x *text) sight(u *unit, who, lo, hi int) sighting {
 	g := sighting{side: who, mention: -1}
 	bestCost := 1 << 30
-	for _, m := range x.sides[who].mentions {
+	ms := x.sides[who].mentions
+	from := sort.Search(len(ms), func(i int) bool { return x.d.Mentions[ms[i]].Sentence >= lo })
+	for _, m := range ms[from:] {
 		mn := &x.d.Mentions[m]
-		if mn.Sentence < lo || mn.Sentence > hi {
-			continue
+		if mn.Sentence > hi {
+			break
 		}
 		if cost := x.distance(u, mn); cost < bestCost {
 			g.mention, g.dist, bestCost = m, mn.Sentence-u.s, cost
@@ -130,14 +133,32 @@ func (x *text) path(s, a, b int) string {
 
 // link tells whether two sides are named by one mention or side by side.
 func (x *text) link(a, b int) string {
-	for _, m := range x.sides[a].mentions {
-		for _, n := range x.sides[b].mentions {
-			p, q := &x.d.Mentions[m], &x.d.Mentions[n]
-			switch {
-			case p.Sentence != q.Sentence:
-			case m == n:
+	how, ok := x.links[[2]int{a, b}]
+	if !ok {
+		how = x.findLink(x.sides[a].mentions, x.sides[b].mentions)
+		x.links[[2]int{a, b}] = how
+	}
+	return how
+}
+
+// findLink goes through the mentions of two sides, which are in text order,
+// sentence by sentence.
+func (x *text) findLink(ms, ns []int) string {
+	first := 0 // of ns in the sentence of m
+	for _, m := range ms {
+		p := &x.d.Mentions[m]
+		for first < len(ns) && x.d.Mentions[ns[first]].Sentence < p.Sentence {
+			first++
+		}
+		for _, n := range ns[first:] {
+			q := &x.d.Mentions[n]
+			if q.Sentence != p.Sentence {
+				break
+			}
+			if m == n {
 				return "one"
-			case x.coordinated(p.Sentence, p.Head, q.Head) || x.coordinated(p.Sentence, q.Head, p.Head):
+			}
+			if x.coordinated(p.Sentence, p.Head, q.Head) || x.coordinated(p.Sentence, q.Head, p.Head) {
 				return "and"
 			}
 		}
@@ -163,8 +184,6 @@ func relation(rel string) string {
 	base, _, _ := strings.Cut(rel, ":")
 	return base
 }
-
-func containsInt(list []int, n int) bool { return slices.Contains(list, n) }
 
 func abs(n int) int {
 	if n < 0 {

@@ -59,15 +59,15 @@ func said(x *text, u *unit, rule int, kept bool, judge Judge) Verdict {
 	return judge(x.d, u.s, u.at)
 }
 
-func (r *Reviser) statusExample(a *aligned, i int, g *Gold, judge Judge, ex *examples) {
+func (r *Reviser) statusExample(a *aligned, i int, g *Gold, ex *examples) {
 	u := &a.units[i]
 	rule := r.ruleFor(a.x, u, g.Class)
-	kept := rule >= 0 && r.classOf(a.x.events[rule].Act) == g.Class
-	v := said(a.x, u, rule, kept, judge)
+	kept := rule >= 0 && r.ClassOf(a.x.events[rule].Act) == g.Class
+	v := said(a.x, u, rule, kept, a.judge)
 	var f feats
 	r.happened(a.x, u, g.Class, rule, &v, &f)
 	if c := slices.Index(statuses, g.Status); c >= 0 {
-		ex.status = append(ex.status, example{f.at, c, 1, nil})
+		ex.status = append(ex.status, example{f.at, c, nil})
 	}
 }
 
@@ -112,7 +112,7 @@ func (r *Reviser) happened(x *text, u *unit, class string, rule int, v *Verdict,
 		}
 		for _, e := range x.sents[u.s].events {
 			if ev := &x.events[e]; ev.Trigger.Overlaps(ht.Span) {
-				f.add("above-event", key, r.classOf(ev.Act), string(ev.Status), st)
+				f.add("above-event", key, r.ClassOf(ev.Act), string(ev.Status), st)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package revise
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"demarche/nlp"
@@ -16,6 +18,7 @@ type text struct {
 	sents  []sent
 	sides  []side
 	sideOf []int // of each actor, -1 for none
+	links  map[[2]int]string
 }
 
 // sent is a sentence: its tree, and what is found in it.
@@ -38,7 +41,7 @@ type side struct {
 }
 
 func newText(d *nlp.Document, a *record.Analysis) *text {
-	x := &text{d: d, actors: a.Actors, events: a.Events, ids: map[string]int{}}
+	x := &text{d: d, actors: a.Actors, events: a.Events, ids: map[string]int{}, links: map[[2]int]string{}}
 	for i := range a.Actors {
 		x.ids[a.Actors[i].ID] = i
 	}
@@ -53,13 +56,7 @@ func newText(d *nlp.Document, a *record.Analysis) *text {
 }
 
 func newSent(s *nlp.Sentence) sent {
-	n := len(s.Tokens)
-	out := sent{kids: make([][]int, n), depth: make([]int, n), speaker: -1}
-	for i := range s.Tokens {
-		if h := s.Tokens[i].Head; h >= 0 && h < n {
-			out.kids[h] = append(out.kids[h], i)
-		}
-	}
+	out := sent{kids: s.ChildLists(), depth: make([]int, len(s.Tokens)), speaker: -1}
 	for i := range s.Tokens {
 		out.depth[i] = depthOf(s, i)
 	}
@@ -112,7 +109,7 @@ func (x *text) indexSides() {
 	for s := range x.sides {
 		for _, m := range x.sides[s].mentions {
 			in := &x.sents[x.d.Mentions[m].Sentence]
-			if !containsInt(in.sides, s) {
+			if !slices.Contains(in.sides, s) {
 				in.sides = append(in.sides, s)
 			}
 		}
@@ -127,13 +124,18 @@ func (x *text) indexEvents() {
 	}
 }
 
+// sentenceAt is the first sentence that a span overlaps, -1 for none.
 func (x *text) sentenceAt(span record.Span) int {
-	for s := range x.d.Sentences {
-		if x.d.Sentences[s].Span.Overlaps(span) {
-			return s
-		}
+	s := x.sentenceAfter(span.Start)
+	if s < len(x.d.Sentences) && x.d.Sentences[s].Span.Overlaps(span) {
+		return s
 	}
 	return -1
+}
+
+// sentenceAfter is the first sentence that ends after a place in the text.
+func (x *text) sentenceAfter(at int) int {
+	return sort.Search(len(x.d.Sentences), func(i int) bool { return x.d.Sentences[i].Span.End > at })
 }
 
 func (x *text) addSpeakers(statements []record.Statement) {
@@ -143,10 +145,8 @@ func (x *text) addSpeakers(statements []record.Statement) {
 			continue
 		}
 		for _, c := range statements[i].Content {
-			for s := range x.d.Sentences {
-				if x.d.Sentences[s].Span.Overlaps(c) {
-					x.sents[s].speaker = who
-				}
+			for s := x.sentenceAfter(c.Start); s < len(x.d.Sentences) && x.d.Sentences[s].Span.Overlaps(c); s++ {
+				x.sents[s].speaker = who
 			}
 		}
 	}

@@ -3,38 +3,18 @@ package revise
 import (
 	"math"
 	"slices"
+
+	"demarche/internal/shuffle"
 )
 
-// Options of training; zero values take the defaults.
-type Options struct {
-	Epochs          int
-	Rate            float64
-	L2Name, L2Party float64
-	Dropout         float64 // share of the features hidden at each step
-	LeastSeen       int     // decisions that must have a feature for it to count
-}
-
-func (o Options) withDefaults() Options {
-	if o.Epochs == 0 {
-		o.Epochs = 10
-	}
-	if o.Rate == 0 {
-		o.Rate = 0.1
-	}
-	if o.L2Name == 0 {
-		o.L2Name = 0.01
-	}
-	if o.L2Party == 0 {
-		o.L2Party = 0.01
-	}
-	if o.Dropout == 0 {
-		o.Dropout = 0.3
-	}
-	if o.LeastSeen == 0 {
-		o.LeastSeen = 2
-	}
-	return o
-}
+// How the models are trained, found by cross-validation on the training fold.
+const (
+	epochs    = 10
+	rate      = 0.1
+	l2        = 0.01
+	hidden    = (3 << 32) / 10 // share of the features hidden at each step, of 1<<32
+	leastSeen = 2              // decisions that must have a feature for it to count
+)
 
 // Cautious is the least Limits.Find for weights that are shipped: a found event
 // is three times as likely as none. F1 alone would take even chances.
@@ -47,51 +27,54 @@ const firmness = 3 * scale / 2
 
 // Train fits a Reviser to samples, in their order: the same samples give the
 // same weights on the same sort of processor.
-func Train(samples []*Sample, classes []string, t Tables, o Options) *Reviser {
-	o = o.withDefaults()
+func Train(samples []*Sample, classes []string, t Tables) *Reviser {
 	r := newReviser(classes, t)
-	ex := r.examples(samples)
-	ex.prune(o.LeastSeen)
-	r.name = fitClasses(len(r.classes), keys, ex.name, o)
-	r.src = rank(ex.src, o)
-	r.tgt = rank(ex.tgt, o)
-	r.more = fit(ex.more, o)
-	r.status = fitClasses(len(statuses), 0, ex.status, o)
-	r.learnWords(samples)
+	texts := make([]*aligned, len(samples))
+	for i, s := range samples {
+		texts[i] = r.align(s)
+	}
+	ex := r.examples(texts)
+	ex.prune()
+	r.name = fitClasses(len(r.classes), keys, ex.name)
+	r.src = rank(ex.src)
+	r.tgt = rank(ex.tgt)
+	r.more = fit(ex.more)
+	r.status = fitClasses(len(statuses), 0, ex.status)
+	r.learnWords(texts)
 	r.limits = Limits{Yield: scale, Retype: scale, Beside: 2 * scale, Find: scale, Switch: firmness}
 	return r
 }
 
 // fit trains a model of one column, a yes or no.
-func fit(list []example, o Options) *weights {
-	ada := newAdagrad(1, o.Rate, o.L2Party)
-	order, drop := newShuffle(len(list)), newDropout(o.Dropout)
-	for e := range o.Epochs {
-		for _, k := range order.next() {
+func fit(list []example) *weights {
+	ada := newAdagrad(1)
+	order, drop := shuffle.New(len(list)), newDropout()
+	for e := range epochs {
+		for _, k := range order.Next() {
 			x := &list[k]
 			at := drop.row(x.at)
 			s := 0.0
 			for _, b := range at {
 				s += ada.w[b]
 			}
-			g := x.weight * (1/(1+math.Exp(-s)) - float64(x.label))
+			g := 1/(1+math.Exp(-s)) - float64(x.label)
 			for _, b := range at {
 				ada.step(int(b), g)
 			}
 		}
-		ada.average(e, o.Epochs)
+		ada.average(e)
 	}
 	return ada.weights()
 }
 
 // fitClasses trains a model of a column a class and a column a key.
-func fitClasses(n, keys int, list []example, o Options) *weights {
+func fitClasses(n, keys int, list []example) *weights {
 	cols := n + keys
-	ada := newAdagrad(cols, o.Rate, o.L2Name)
-	order, drop := newShuffle(len(list)), newDropout(o.Dropout)
+	ada := newAdagrad(cols)
+	order, drop := shuffle.New(len(list)), newDropout()
 	raw, s, p, g := make([]float64, cols), make([]float64, n), make([]float64, n), make([]float64, cols)
-	for e := range o.Epochs {
-		for _, k := range order.next() {
+	for e := range epochs {
+		for _, k := range order.Next() {
 			x := &list[k]
 			at := drop.row(x.at)
 			clear(raw)
@@ -111,10 +94,9 @@ func fitClasses(n, keys int, list []example, o Options) *weights {
 			p[x.label]--
 			clear(g)
 			for c := range n {
-				d := x.weight * p[c]
-				g[c] += d
+				g[c] += p[c]
 				if c != none && keys > 0 {
-					g[n+int(x.keys[c])] += d
+					g[n+int(x.keys[c])] += p[c]
 				}
 			}
 			for _, b := range at {
@@ -123,21 +105,21 @@ func fitClasses(n, keys int, list []example, o Options) *weights {
 				}
 			}
 		}
-		ada.average(e, o.Epochs)
+		ada.average(e)
 	}
 	return ada.weights()
 }
 
 // rank trains a model of one column to put a right candidate of every choice
 // first.
-func rank(list []choice, o Options) *weights {
-	ada := newAdagrad(1, o.Rate, o.L2Party)
-	order, drop := newShuffle(len(list)), newDropout(o.Dropout)
-	for e := range o.Epochs {
-		for _, k := range order.next() {
+func rank(list []choice) *weights {
+	ada := newAdagrad(1)
+	order, drop := shuffle.New(len(list)), newDropout()
+	for e := range epochs {
+		for _, k := range order.Next() {
 			ada.rankStep(&list[k], drop)
 		}
-		ada.average(e, o.Epochs)
+		ada.average(e)
 	}
 	return ada.weights()
 }
@@ -186,23 +168,22 @@ func softmax(s, p []float64) {
 // adagrad is weights on their way.
 type adagrad struct {
 	cols        int
-	rate, l2    float64
 	w, g2, mean []float64
 }
 
-func newAdagrad(cols int, rate, l2 float64) *adagrad {
+func newAdagrad(cols int) *adagrad {
 	n := cols * buckets
-	return &adagrad{cols: cols, rate: rate, l2: l2, w: make([]float64, n), g2: make([]float64, n), mean: make([]float64, n)}
+	return &adagrad{cols: cols, w: make([]float64, n), g2: make([]float64, n), mean: make([]float64, n)}
 }
 
 func (o *adagrad) step(i int, g float64) {
-	g += o.l2 * o.w[i]
+	g += l2 * o.w[i]
 	o.g2[i] += g * g
-	o.w[i] -= o.rate * g / (0.1 + math.Sqrt(o.g2[i]))
+	o.w[i] -= rate * g / (0.1 + math.Sqrt(o.g2[i]))
 }
 
 // average keeps the mean of the weights over the later half of the epochs.
-func (o *adagrad) average(e, epochs int) {
+func (o *adagrad) average(e int) {
 	if e < epochs/2 {
 		return
 	}
@@ -219,53 +200,24 @@ func (o *adagrad) weights() *weights {
 	return m
 }
 
-// shuffle gives the same orders on every machine.
-type shuffle struct {
-	order []int
-	state uint64
-}
-
-func newShuffle(n int) *shuffle {
-	s := &shuffle{order: make([]int, n), state: 0x9E3779B97F4A7C15}
-	for k := range s.order {
-		s.order[k] = k
-	}
-	return s
-}
-
-func (s *shuffle) next() []int {
-	for k := len(s.order) - 1; k > 0; k-- {
-		s.state ^= s.state << 13
-		s.state ^= s.state >> 7
-		s.state ^= s.state << 17
-		r := int(s.state % uint64(k+1))
-		s.order[k], s.order[r] = s.order[r], s.order[k]
-	}
-	return s.order
-}
-
 // dropout hides some features of a row, the same on every machine.
 type dropout struct {
-	share uint64 // of 1<<32
 	state uint64
 	kept  []uint32
 }
 
-func newDropout(share float64) *dropout {
-	return &dropout{share: uint64(share * (1 << 32)), state: 0x2545F4914F6CDD1D}
+func newDropout() *dropout {
+	return &dropout{state: 0x2545F4914F6CDD1D}
 }
 
 // row is what is left of a row, until the next call.
 func (d *dropout) row(at []uint32) []uint32 {
-	if d.share == 0 {
-		return at
-	}
 	d.kept = d.kept[:0]
 	for _, b := range at {
 		d.state ^= d.state << 13
 		d.state ^= d.state >> 7
 		d.state ^= d.state << 17
-		if d.state>>32 >= d.share {
+		if d.state>>32 >= hidden {
 			d.kept = append(d.kept, b)
 		}
 	}
