@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/record"
 )
 
 // TestMisread keeps what was once read wrongly from being read so again: each
@@ -23,6 +24,24 @@ func TestMisread(t *testing.T) {
 		for _, e := range r.Events {
 			if string(e.Act) == c.not {
 				t.Errorf("%s: %s in %q", c.name, e.Act, c.text)
+			}
+		}
+	}
+}
+
+// TestNotDone keeps what did not happen from being told as having happened.
+func TestNotDone(t *testing.T) {
+	a := newAnalyzer(t)
+	for _, c := range []struct{ name, text, act string }{
+		{"a path to a deed is no deed", "I have been clear that a deal across the Israel-Lebanon border is the only path to end the shelling for good and allow residents on both sides to go back safely to their homes.", "do.release"},
+	} {
+		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.name, Text: c.text, Published: "2024-10-07", Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range r.Events {
+			if string(e.Act) == c.act && e.Status == record.Occurred {
+				t.Errorf("%s: %s occurred in %q", c.name, e.Act, c.text)
 			}
 		}
 	}

@@ -39,13 +39,14 @@ func (r *Reviser) verdict(x *text, g *ruling, judge Judge) Verdict {
 
 // open reports a deed that a word or a construction of the text says did not,
 // or did not yet, happen: no weights make it one that did. What the judge only
-// doubted, without a word for it, they may.
+// doubted, without a word for it, they may, but for an infinitive: "the only
+// path to let them return" tells of no return.
 func open(x *text, u *unit, v *Verdict, judge Judge) bool {
 	switch v.Status {
 	case record.Occurred, record.Claimed, record.Historical:
 		return false
 	case record.Possible:
-		return !v.Cue.Empty() || !v.Condition.Empty() || judge(x.d, u.s, u.at).Status != record.Possible
+		return x.tok(u.s, u.at).XPOS == "VB" || !v.Cue.Empty() || !v.Condition.Empty() || judge(x.d, u.s, u.at).Status != record.Possible
 	}
 	return true
 }
