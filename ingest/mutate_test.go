@@ -211,5 +211,12 @@ func TestMutated(t *testing.T) {
 			}
 		}
 	}
+	unsaid := 0
+	for _, n := range silent {
+		unsaid += n
+	}
+	if unsaid > lost/50 { // a hole of whole lines cannot be seen
+		t.Errorf("%d of %d losses are not reported: %v", unsaid, lost, silent)
+	}
 	t.Logf("%d files, %d gave less than when they were sound; of these without a report, by kind: %v", *mutations, lost, silent)
 }

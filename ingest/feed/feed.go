@@ -105,6 +105,11 @@ func Parse(data []byte) (*List, error) {
 	default:
 		l = parseFeed(data, kind)
 	}
+	if len(l.Lost) == 0 && kind != JSON {
+		if loss, ok := malformed(data); ok {
+			l.Lost = append(l.Lost, loss)
+		}
+	}
 	if len(l.Lost) == 0 && kind != JSON && !ends.Match(data[max(0, len(data)-2048):]) {
 		l.Lost = append(l.Lost, Loss{len(data), errors.New("the list is cut off: it has no end")})
 	}

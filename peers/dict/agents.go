@@ -19,12 +19,13 @@ func (im *Importer) agents(lines []textLine) {
 	marks := map[string][]string{}
 	for _, l := range lines {
 		if name, list, ok := strings.Cut(l.text, "="); ok && strings.HasPrefix(name, "!") {
-			for _, w := range strings.Split(list, ",") {
-				marks[strings.TrimSpace(name)] = append(marks[strings.TrimSpace(name)], strings.TrimSpace(w))
-			}
+			im.mark(l.n, marks, strings.TrimSpace(name), list)
 			continue
 		}
 		im.t.Read[Agents]++
+		if _, after, ok := strings.Cut(l.text, "]"); ok && after != "" {
+			im.lose(l.n, "words after the code: %.60q", after)
+		}
 		m := agentCode.FindStringSubmatch(l.text)
 		switch {
 		case m == nil:
@@ -36,6 +37,15 @@ func (im *Importer) agents(lines []textLine) {
 			fallthrough
 		default:
 			im.agent(l, strings.ToUpper(m[2][:min(3, len(m[2]))]), marks)
+		}
+	}
+}
+
+// mark takes the words that a mark in a noun stands for: "!PERSON! = MAN, MEN".
+func (im *Importer) mark(line int, marks map[string][]string, name, list string) {
+	for _, w := range strings.Split(list, ",") {
+		if w = im.name(line, strings.TrimSpace(w)); w != "" && !slices.Contains(marks[name], w) {
+			marks[name] = append(marks[name], w)
 		}
 	}
 }
@@ -99,6 +109,8 @@ func (im *Importer) discards(lines []textLine) {
 		}
 		switch {
 		case phrase == "":
+			im.lose(l.n, "no phrase: %.60q", l.text)
+		case strings.Trim(phrase, "+") != phrase || im.name(l.n, phrase) == "": // name reports what it finds
 			im.lose(l.n, "no phrase: %.60q", l.text)
 		case im.once(phrase + " | " + what):
 			im.t.Discards = append(im.t.Discards, phrase+" | "+what)

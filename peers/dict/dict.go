@@ -93,9 +93,12 @@ func (im *Importer) Tables() *Tables {
 // Add reads one dictionary; kind "" is told by its name and content.
 func (im *Importer) Add(name string, data []byte, kind Kind) error {
 	im.file = name
-	lines := readLines(data)
+	lines := im.readLines(data)
 	if kind == "" {
 		kind = guess(name, lines)
+	}
+	if kind != "" && len(lines) == 0 {
+		im.lose(1, "no entry")
 	}
 	switch kind {
 	case Actors:
@@ -134,20 +137,22 @@ type textLine struct {
 }
 
 // readLines strips comments, markup and control bytes, and stops at TABARI's
-// end marker. "####" opens a section of PETRARCH-2 and stays.
-func readLines(data []byte) []textLine {
+// end marker. "####" opens a section of PETRARCH-2 and stays. A file that ends
+// within a line may have lost what followed.
+func (im *Importer) readLines(data []byte) []textLine {
 	var out []textLine
+	if n := len(data); n > 0 && data[n-1] != '\n' {
+		im.lose(1+bytes.Count(data, []byte("\n")), "the last line does not end: the file may be cut off")
+	}
 	sc := bufio.NewScanner(bytes.NewReader(data))
 	sc.Buffer(make([]byte, 64<<10), 16<<20)
 	comment := false
 	for n := 1; sc.Scan(); n++ {
-		raw := strings.ToValidUTF8(sc.Text(), "")
-		raw = strings.Map(func(r rune) rune {
-			if r < ' ' && r != '\t' || r == 0x7f {
-				return -1
-			}
-			return r
-		}, raw)
+		raw := strings.ToValidUTF8(strings.TrimSuffix(sc.Text(), "\r"), "")
+		if text := strings.Map(printable, raw); text != raw {
+			im.lose(n, "bytes that are no text")
+			raw = text
+		}
 		if strings.HasPrefix(raw, "~FINISH") || strings.HasPrefix(raw, "~~FINISH") {
 			break
 		}
@@ -164,6 +169,14 @@ func readLines(data []byte) []textLine {
 		out = append(out, textLine{n, trimmed, text[0] == ' ' || text[0] == '\t'})
 	}
 	return out
+}
+
+// printable drops control bytes.
+func printable(r rune) rune {
+	if r < ' ' && r != '\t' || r == 0x7f {
+		return -1
+	}
+	return r
 }
 
 // stripMarkup takes "<!-- … -->" away, over lines too, and "<! …" lines.

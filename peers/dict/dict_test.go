@@ -240,3 +240,27 @@ func FuzzAdd(f *testing.F) {
 		}
 	})
 }
+
+// TestSpoiled: what disks and lines do to a dictionary is told, with its line.
+func TestSpoiled(t *testing.T) {
+	for _, c := range []struct{ name, data, want string }{
+		{"x.discards", "WORLD_CUP\nFILM\x00_REVIEW\n", "x.discards:2: bytes that are no text"},
+		{"x.discards", "WORLD_CUP\nFILM_REV", "x.discards:2: the last line does not end"},
+		{"x.discards", "WORLD_CUP9+FILM_REVIEW\n", "x.discards:1: a name with"},
+		{"x.actors", "", "x.actors:1: no entry"},
+		{"x.actors", "NATO [IGONAT] [RUS\n", "x.actors:1: a code without its bracket"},
+		{"x.actors", "NATO [IGONAT]AN [RUS] REST\n", "x.actors:1: words after the code"},
+		{"x.agents", "!M! = MAN, W[MAN\nPOLICE!M! {} [~COP]\n", "x.agents:1: a name with"},
+		{"x.agents", "POLICE [~COP]CE\n", "x.agents:1: words after the code"},
+		{"x.verbs", "--- CUT [162] ---\n--- END [162] ---\nEND\n", "x.verbs:1: a block without a verb"},
+		{"x.verbs", "&AID\n&FOOD\n+BREAD\n", "x.verbs:1: a class without a word"},
+	} {
+		im := importer(t, Options{})
+		if err := im.Add(c.name, []byte(c.data), ""); err != nil {
+			t.Fatal(err)
+		}
+		if got := lost(im.Tables()); !strings.Contains(got, c.want) {
+			t.Errorf("%q: reported %q, want %q", c.data, got, c.want)
+		}
+	}
+}

@@ -24,6 +24,8 @@ type verbFile struct {
 	set      string              // the set that is being read
 	block    bool                // in a block of PETRARCH's
 	code     string              // of the block
+	opened   int                 // line where the block begins, until it has a verb; and the set, until it has a word
+	empty    int
 	verbs    []verbOf
 	patterns []textLine
 	skip     string // in a section that is not carried
@@ -59,7 +61,7 @@ func (v *verbFile) line(l textLine) {
 	case strings.HasPrefix(l.text, "&"):
 		v.flush()
 		v.set = setName(l.text)
-		v.sets[v.set] = nil
+		v.sets[v.set], v.empty = nil, l.n
 	case strings.HasPrefix(l.text, "+") && v.set != "":
 		v.member(l.text[1:])
 	case strings.HasPrefix(l.text, "{"): // irregular forms: our lemmas know them
@@ -75,6 +77,7 @@ func setName(s string) string {
 
 func (v *verbFile) member(text string) {
 	text, _, _ = strings.Cut(text, "[")
+	v.empty = 0
 	if strings.HasPrefix(strings.TrimSpace(text), "&") {
 		v.sets[v.set] = append(v.sets[v.set], v.sets[setName(strings.TrimSpace(text))]...)
 		return
@@ -85,7 +88,7 @@ func (v *verbFile) member(text string) {
 // head opens a block: its code is the default of all its verbs.
 func (v *verbFile) head(l textLine) {
 	v.flush()
-	v.set, v.block, v.code = "", true, ""
+	v.set, v.block, v.code, v.opened = "", true, "", l.n
 	if _, codes, _ := brackets(l.text); len(codes) > 0 {
 		v.code = codes[0]
 	}
@@ -100,6 +103,7 @@ func (v *verbFile) verb(l textLine) {
 		v.flush()
 	}
 	v.t.Read[Verbs]++
+	v.opened = 0
 	before, codes, ok := brackets(irregular.ReplaceAllString(l.text, ""))
 	if !ok {
 		v.lose(l.n, "a code without its bracket: %.60q", l.text)
@@ -142,6 +146,13 @@ func plainWord(w string) bool {
 // flush writes the rows of the verbs read last: the default, then the
 // patterns, for each verb.
 func (v *verbFile) flush() {
+	if v.opened > 0 {
+		v.lose(v.opened, "a block without a verb")
+	}
+	if v.empty > 0 {
+		v.lose(v.empty, "a class without a word")
+	}
+	v.opened, v.empty = 0, 0
 	for _, verb := range v.verbs {
 		head := verb.word
 		if verb.part != "" {

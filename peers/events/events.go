@@ -111,14 +111,22 @@ func unpacked(f *os.File) (io.Reader, error) {
 // Read reads the rows of one file.
 func (r *Reader) Read(in io.Reader, name string) iter.Seq2[*export.Event, error] {
 	return func(yield func(*export.Event, error) bool) {
-		br := bufio.NewReaderSize(in, 64<<10)
+		end := &tail{in: in}
+		br := bufio.NewReaderSize(end, 64<<10)
 		head, _ := br.Peek(16 << 10)
 		form, err := r.form(head)
 		if err != nil {
 			yield(nil, fmt.Errorf("%s: %w", name, err))
 			return
 		}
-		form(br, name, yield)
+		more := true
+		form(br, name, func(e *export.Event, err error) bool {
+			more = yield(e, err)
+			return more
+		})
+		if more && end.cut() {
+			yield(nil, &Loss{name, end.lines + 1, errEnd})
+		}
 	}
 }
 
@@ -179,7 +187,37 @@ func (w *row) named(name string) string {
 	return ""
 }
 
-var errCells = errors.New("has another number of cells than the first row")
+// What can be wrong with a row.
+var (
+	errCells = errors.New("has another number of cells than the first row")
+	errBytes = errors.New("holds bytes that are no text")
+	errEnd   = errors.New("the last line does not end: the file may be cut off")
+	errRows  = errors.New("a cell holds rows: a quotation mark is missing or too many")
+)
+
+// noText are bytes that no row holds.
+func noText(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f })
+}
+
+// tail counts lines and remembers the last byte that was read.
+type tail struct {
+	in    io.Reader
+	last  byte
+	lines int
+}
+
+func (t *tail) Read(p []byte) (int, error) {
+	n, err := t.in.Read(p)
+	if n > 0 {
+		t.last = p[n-1]
+		t.lines += bytes.Count(p[:n], []byte("\n"))
+	}
+	return n, err
+}
+
+// cut: the file ends within a line.
+func (t *tail) cut() bool { return t.last != '\n' && t.last != 0 }
 
 // tabbed reads tab-separated lines; skip is how many of them are a header.
 func (r *Reader) tabbed(read func(*row) (*export.Event, error), header []string, skip int) form {
@@ -201,7 +239,10 @@ func (r *Reader) tabbed(read func(*row) (*export.Event, error), header []string,
 			}
 			var e *export.Event
 			err := errCells
-			if len(w.fields) == cells || header != nil && len(w.fields) == len(header) {
+			switch {
+			case noText(sc.Text()):
+				err = errBytes
+			case len(w.fields) == cells || header != nil && len(w.fields) == len(header):
 				e, err = read(w)
 			}
 			if err != nil {

@@ -185,3 +185,33 @@ func TestPackedFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestSpoiledRows: what disks and lines do to an event file is told, with its line.
+func TestSpoiledRows(t *testing.T) {
+	row := gdeltRow(61, map[int]string{0: "1", 1: "20140310", 5: "RUS", 15: "USA", 26: "040"})
+	head := strings.Join(export.EventColumns(), ",") + "\n"
+	ours := func(change map[int]string) string {
+		cells := strings.Split("a,2014-03-10,P,,e1,do.meet,CONSULT,,,040,1,1,occurred,RUS,Russia,USA,United States,2014-03-10,2014-03-10,,,,,,They met.,0.9,x", ",")
+		for i, v := range change {
+			cells[i] = v
+		}
+		return strings.Join(cells, ",") + "\n"
+	}
+	for _, c := range []struct{ data, want string }{
+		{row + "\n" + row, "f:2: the last line does not end"},
+		{row + "\n" + strings.Replace(row, "20140310", "2014\x00310", 1) + "\n", "f:2: holds bytes"},
+		{head + ours(nil) + ours(map[int]string{1: "2014-99-10"}), "f:3: no date"},
+		{head + ours(map[int]string{5: "", 6: "", 9: ""}), "f:2: no event of ours"},
+		{head + ours(map[int]string{24: `"They met.` + "\n" + ours(nil) + `"`}), "f:2: a cell holds rows"},
+	} {
+		found := ""
+		for _, err := range reader(t).Read(strings.NewReader(c.data), "f") {
+			if err != nil {
+				found += err.Error() + "\n"
+			}
+		}
+		if !strings.Contains(found, c.want) {
+			t.Errorf("%q: reported %q, want %q", c.data, found, c.want)
+		}
+	}
+}

@@ -174,9 +174,9 @@ func readNDJSON(in *bufio.Reader, name string, yield func(*export.Event, error) 
 			continue
 		}
 		e := &export.Event{}
-		err := json.Unmarshal(sc.Bytes(), e)
+		err := json.Unmarshal(sc.Bytes(), e) // which refuses bytes that are no text
 		if err == nil && e.Act == "" && e.Cameo == "" && e.Plover == "" {
-			err = errors.New("no event of ours: neither act nor code")
+			err = errNothing
 		}
 		if err != nil {
 			e, err = nil, &Loss{name, n, err}
@@ -213,11 +213,37 @@ func readCSV(in *bufio.Reader, name string, yield func(*export.Event, error) boo
 		case first:
 			continue
 		}
-		if !yield(ofCells(cells), nil) {
+		e := ofCells(cells)
+		if err = sound(e, cells); err != nil {
+			line, _ := cr.FieldPos(0)
+			e, err = nil, &Loss{name, line, err}
+		}
+		if !yield(e, err) {
 			return
 		}
 	}
 }
+
+// sound tells what is wrong with a row of our own that has its cells.
+func sound(e *export.Event, cells []string) error {
+	for _, c := range cells {
+		switch {
+		case noText(c):
+			return errBytes
+		case strings.Count(c, ",") >= len(cells)-1 && strings.Contains(c, "\n"):
+			return errRows
+		}
+	}
+	if _, err := day(e.Published); err != nil && e.Published != "" {
+		return err
+	}
+	if e.Act == "" && e.Cameo == "" && e.Plover == "" {
+		return errNothing
+	}
+	return nil
+}
+
+var errNothing = errors.New("no event of ours: neither act nor code")
 
 func ofCells(c []string) *export.Event {
 	at := func(i int) string { return unguarded(c[i]) }
