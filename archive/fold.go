@@ -43,10 +43,20 @@ func project(ctx context.Context, s store.Store, tell Progress) error {
 	return (&fold{s: s, tell: tell}).all(ctx)
 }
 
-// all folds what is pending, part after part.
-func (f *fold) all(ctx context.Context) error {
+// all folds what is pending, part after part. While one part is written the
+// next is computed: from what this run knows, and from articles, which do not
+// change.
+func (f *fold) all(ctx context.Context) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer func() {
+		if err != nil {
+			cancel() // what is being written is undone, the first error told
+		}
+		err = cmp.Or(err, f.settle())
+	}()
 	for {
-		first, ok, err := f.s.Pending(ctx)
+		first, ok, err := f.next(ctx)
 		if err != nil || !ok {
 			return err
 		}
@@ -54,6 +64,45 @@ func (f *fold) all(ctx context.Context) error {
 			return fmt.Errorf("ledger from %s: %w", first, err)
 		}
 	}
+}
+
+// next is the first day to fold: the first that is pending, or, while a part is
+// being written, the first after it that has articles.
+func (f *fold) next(ctx context.Context) (record.Day, bool, error) {
+	if f.writing == nil {
+		return f.s.Pending(ctx)
+	}
+	for a, err := range f.s.Articles(ctx, f.known.Add(1), lastDay) {
+		return a.Published, err == nil, err
+	}
+	if err := f.settle(); err != nil {
+		return "", false, err
+	}
+	return f.s.Pending(ctx) // what was put meanwhile
+}
+
+// write writes a part, beside what comes next unless memory counts.
+func (f *fold) write(ctx context.Context, first, until record.Day, p store.Projection) error {
+	if err := f.settle(); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	f.writing = done
+	go func() { done <- f.s.Project(ctx, first, until, p) }()
+	if f.lean {
+		return f.settle()
+	}
+	return nil
+}
+
+// settle waits for what is being written.
+func (f *fold) settle() error {
+	if f.writing == nil {
+		return nil
+	}
+	err := <-f.writing
+	f.writing = nil
+	return err
 }
 
 // fold is one run over what is pending. From one part to the next it keeps
@@ -68,6 +117,8 @@ type fold struct {
 	recent recent
 	lean   bool // parts are small
 	some   bool // events and table know what a few articles could touch, no more
+
+	writing chan error // hears when the part before is written; nil where it is
 }
 
 // begin reads what was known before a day: of few records, only what they
@@ -76,7 +127,10 @@ func (f *fold) begin(ctx context.Context, first record.Day, few []*record.Analys
 	if f.events != nil && !f.some && first > f.known {
 		return nil
 	}
-	var err error
+	err := f.settle() // what is asked for is in the store
+	if err != nil {
+		return err
+	}
 	if f.fixes, err = readCorrections(ctx, f.s); err != nil {
 		return err
 	}
@@ -125,7 +179,7 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 	}
 	p.Matters = f.table.Changed()
 	f.known = until
-	return f.s.Project(ctx, first, until, p)
+	return f.write(ctx, first, until, p)
 }
 
 // fewArticles is up to how many articles the fold reads what they could touch
@@ -157,6 +211,9 @@ func (f *fold) records(ctx context.Context, first, until record.Day, n int) (all
 // of a month.
 const partSize = 4000
 
+// lastDay is after all articles.
+var lastDay = record.NewDay(9999, time.December, 31)
+
 // leanSize is the same where memory counts; a third of a month that holds more
 // is taken in parts of whole days. Tests change it.
 var leanSize = 1000
@@ -170,7 +227,7 @@ func (f *fold) end(ctx context.Context, first record.Day) (record.Day, error) {
 		most = leanSize
 	}
 	var days, day record.Day // what is whole, and the day under way
-	for a, err := range f.s.Articles(ctx, first, record.NewDay(9999, time.December, 31)) {
+	for a, err := range f.s.Articles(ctx, first, lastDay) {
 		if err != nil {
 			return "", err
 		}

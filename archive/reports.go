@@ -23,7 +23,7 @@ func Reports(a *record.Analysis) []store.Report {
 			Article: a.Article.ID, ID: e.ID, N: i, Published: a.Article.Published, Publisher: a.Article.Publisher,
 			Act: e.Act, Plover: e.Codes.Plover.Event, Mode: e.Codes.Plover.Mode, Cameo: e.Codes.Cameo, Quad: e.Codes.Quad, Goldstein: e.Codes.Goldstein,
 			Status: e.Status, Source: store.Parties(a, e.Source), Target: store.Parties(a, e.Target),
-			Evidence: e.Evidence.In(text), Condition: e.Condition.In(text),
+			Evidence: strings.Clone(e.Evidence.In(text)), Condition: strings.Clone(e.Condition.In(text)), // a report is kept longer than its article
 		}
 		if e.Date != nil && !guessed(e, r.Evidence, r.Published) {
 			r.Start, r.End = e.Date.Start, e.Date.End

@@ -58,8 +58,8 @@ func newStated(a *record.Analysis, m *record.Matter) stated {
 	s := stated{
 		MatterKind: m.Kind, act: m.Act, seeks: m.Seeks,
 		from: store.Parties(a, m.From), to: store.Parties(a, m.To),
-		content: m.Content.In(a.Article.Text), condition: m.Condition.In(a.Article.Text),
-		evidence: m.Evidence.In(a.Article.Text), state: m.State, id: m.ID, day: a.Article.Published,
+		content: strings.Clone(m.Content.In(a.Article.Text)), condition: strings.Clone(m.Condition.In(a.Article.Text)), // kept longer than the article
+		evidence: strings.Clone(m.Evidence.In(a.Article.Text)), state: m.State, id: m.ID, day: a.Article.Published,
 	}
 	if m.Deadline != nil {
 		s.deadline = m.Deadline.End

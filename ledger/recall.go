@@ -86,7 +86,7 @@ func (l *Ledger) recollect(a *record.Analysis, r *recall) {
 	}
 	day := max(weekday(r.clause, a.Article.Published), best.Opened)
 	l.move(best, store.Move{
-		Move: move, Day: day, Known: a.Article.Published, Article: a.Article.ID, Quote: r.sentence, Rule: "the article recalls it",
+		Move: move, Day: day, Known: a.Article.Published, Article: a.Article.ID, Quote: strings.Clone(r.sentence), Rule: "the article recalls it",
 	}, end(best.Kind, outcome))
 }
 

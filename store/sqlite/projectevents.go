@@ -112,16 +112,12 @@ func (w *projector) number(r *store.Report) (e int64, fresh bool, err error) {
 		return e, false, nil
 	}
 	if r.Why != "first report" { // that one is surely new
-		st, err := w.prepare(`SELECT e FROM event WHERE id = ?`)
+		e, err := w.numbered(r.Event)
 		if err != nil {
 			return 0, false, err
 		}
-		switch err := st.QueryRowContext(w.ctx, r.Event).Scan(&e); err {
-		case nil:
+		if e != 0 {
 			return e, false, w.touch(e)
-		case sql.ErrNoRows:
-		default:
-			return 0, false, err
 		}
 	}
 	if w.next == 0 {
@@ -133,6 +129,26 @@ func (w *projector) number(r *store.Report) (e int64, fresh bool, err error) {
 	w.next++
 	w.ids[r.Event] = e
 	return e, true, nil
+}
+
+// numbered is the number of an event that is kept, 0 of one that is not. Most
+// events that get another report became known not long ago.
+func (w *projector) numbered(id string) (e int64, err error) {
+	if w.months == nil {
+		if w.months, err = texts(w.ctx, w.tx, eventMonths); err != nil {
+			return 0, err
+		}
+	}
+	st, err := w.prepare(`SELECT e FROM event WHERE substr(known, 1, 7) = ? AND id = ?`)
+	if err != nil {
+		return 0, err
+	}
+	for _, month := range w.months {
+		if err := st.QueryRowContext(w.ctx, month, id).Scan(&e); err != sql.ErrNoRows {
+			return e, err
+		}
+	}
+	return 0, nil
 }
 
 // reports writes reports and sums the events that they change.
@@ -198,7 +214,7 @@ func (w *projector) drop(e int64, ev *store.Event) error {
 		}
 	}
 	for _, p := range shared.Pairs(ev) {
-		if err := w.exec(`DELETE FROM pair WHERE a = ? AND b = ? AND day = ? AND event = ?`, p[0], p[1], day, ev.ID); err != nil {
+		if err := w.exec(`DELETE FROM pair WHERE month = ? AND a = ? AND b = ? AND day = ? AND event = ?`, month(day), p[0], p[1], day, ev.ID); err != nil {
 			return err
 		}
 		w.tallyDyad(p, ev, -1)
@@ -250,8 +266,8 @@ func (w *projector) event(n int64, reports []store.Report) error {
 		}})
 	}
 	for _, p := range shared.Pairs(&e) {
-		w.pairRows = append(w.pairRows, row{p[0] + "\x00" + p[1] + "\x00" + day + e.ID, []any{
-			p[0], p[1], day, e.ID, n, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources, e.Quad, e.Goldstein,
+		w.pairRows = append(w.pairRows, row{month(day) + p[0] + "\x00" + p[1] + "\x00" + day + e.ID, []any{
+			month(day), p[0], p[1], day, e.ID, n, string(e.Known), string(latest), e.Plover, string(e.Act), e.Cameo, string(e.Status), e.Country, e.Sources, e.Quad, e.Goldstein,
 		}})
 		w.tallyDyad(p, &e, 1)
 	}

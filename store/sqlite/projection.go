@@ -51,15 +51,16 @@ func dayNumber(d record.Day) int {
 // written in the order of their keys, many a statement: a page of the file is
 // changed once, not once a row.
 type projector struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	stmts map[string]*sql.Stmt
-	old   map[int64]*store.Event // touched events as they were: what is filed under them goes
-	ids   map[string]int64       // numbers of events
-	next  int64                  // number of the next new event
-	weeks map[dyadWeek]*dyadSum
-	filed map[string]bool // matters among sideRows
-	count map[string]int  // by how much tables grow
+	ctx    context.Context
+	tx     *sql.Tx
+	stmts  map[string]*sql.Stmt
+	old    map[int64]*store.Event // touched events as they were: what is filed under them goes
+	ids    map[string]int64       // numbers of events
+	months []string               // in which kept events became known, the latest first; nil until it is asked
+	next   int64                  // number of the next new event
+	weeks  map[dyadWeek]*dyadSum
+	filed  map[string]bool // matters among sideRows
+	count  map[string]int  // by how much tables grow
 
 	eventRows, partyRows, pairRows, namedRows, sideRows []row
 }
@@ -183,7 +184,7 @@ func (w *projector) flush() error {
 	}{
 		{`INSERT INTO event (e, id, day, known, latest, plover, act, cameo, quad, goldstein, status, country, reports, sources, data)`, w.eventRows},
 		{`INSERT OR IGNORE INTO party (side, day, event, e, known, codes, plover, act, cameo, status, country, sources)`, w.partyRows},
-		{`INSERT OR IGNORE INTO pair (a, b, day, event, e, known, latest, plover, act, cameo, status, country, sources, quad, goldstein)`, w.pairRows},
+		{`INSERT OR IGNORE INTO pair (month, a, b, day, event, e, known, latest, plover, act, cameo, status, country, sources, quad, goldstein)`, w.pairRows},
 		{`INSERT OR IGNORE INTO named (name, day, event, e)`, w.namedRows},
 		{`INSERT OR IGNORE INTO matter_side (side, moved, matter, known, kind, state)`, w.sideRows},
 	} {

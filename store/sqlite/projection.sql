@@ -9,8 +9,9 @@ CREATE INDEX report_known ON report (known, article);
 
 -- data is NULL where there is one report: it says all.
 CREATE TABLE event (
-  e INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day TEXT NOT NULL, known TEXT NOT NULL, latest TEXT NOT NULL, plover TEXT NOT NULL, act TEXT NOT NULL, cameo TEXT NOT NULL,
+  e INTEGER PRIMARY KEY, id TEXT NOT NULL, day TEXT NOT NULL, known TEXT NOT NULL, latest TEXT NOT NULL, plover TEXT NOT NULL, act TEXT NOT NULL, cameo TEXT NOT NULL,
   quad INTEGER NOT NULL, goldstein REAL NOT NULL, status TEXT NOT NULL, country TEXT NOT NULL, reports INTEGER NOT NULL, sources INTEGER NOT NULL, data BLOB); -- latest: when its last report became known
+CREATE UNIQUE INDEX event_id ON event (substr(known, 1, 7), id); -- by month: IDs are strewn, and each would touch another page
 CREATE INDEX event_day ON event (day, id);
 CREATE INDEX event_future ON event (day, id) WHERE day > known;
 CREATE INDEX event_plover ON event (plover, day, id);
@@ -20,18 +21,19 @@ CREATE INDEX event_country ON event (country, day, id);
 CREATE INDEX event_status ON event (status, day, id) WHERE status <> 'occurred';
 CREATE INDEX event_sources ON event (day, id) WHERE sources > 1;
 
--- An event under each side, dyad and name, with what questions filter by.
+-- An event under each side, dyad and name, with what questions filter by. There
+-- are so many dyads that they lie by month, of day: else nearly each row would
+-- touch a page of its own.
 CREATE TABLE party (side TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, e INTEGER NOT NULL, known TEXT NOT NULL, codes TEXT NOT NULL,
   plover TEXT NOT NULL, act TEXT NOT NULL, cameo TEXT NOT NULL, status TEXT NOT NULL, country TEXT NOT NULL, sources INTEGER NOT NULL,
   PRIMARY KEY (side, day, event)) WITHOUT ROWID;
 CREATE INDEX party_future ON party (side, day, event) WHERE day > known;
-CREATE TABLE pair (a TEXT NOT NULL, b TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, e INTEGER NOT NULL, known TEXT NOT NULL, latest TEXT NOT NULL,
+CREATE TABLE pair (month TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, e INTEGER NOT NULL, known TEXT NOT NULL, latest TEXT NOT NULL,
   plover TEXT NOT NULL, act TEXT NOT NULL, cameo TEXT NOT NULL, status TEXT NOT NULL, country TEXT NOT NULL, sources INTEGER NOT NULL, quad INTEGER NOT NULL, goldstein REAL NOT NULL,
-  PRIMARY KEY (a, b, day, event)) WITHOUT ROWID;
+  PRIMARY KEY (month, a, b, day, event)) WITHOUT ROWID;
 CREATE TABLE named (name TEXT NOT NULL, day TEXT NOT NULL, event TEXT NOT NULL, e INTEGER NOT NULL, PRIMARY KEY (name, day, event)) WITHOUT ROWID; -- parties but for states
 CREATE TABLE dyad (monday TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, status TEXT NOT NULL, quad INTEGER NOT NULL, n INTEGER NOT NULL, tenths INTEGER NOT NULL,
   PRIMARY KEY (monday, a, b, status, quad)) WITHOUT ROWID; -- pair, counted by week; tenths: sum of Goldstein's scale
-CREATE INDEX dyad_pair ON dyad (a, b, monday, status, quad, n, tenths);
 CREATE INDEX dyad_status ON dyad (status, monday, a, b, n);
 
 CREATE TABLE matter (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, opened TEXT NOT NULL, known TEXT NOT NULL, moved TEXT NOT NULL, article TEXT NOT NULL, nth INTEGER NOT NULL, data BLOB NOT NULL,

@@ -19,6 +19,9 @@ type clause struct {
 	columns string    // the table, e or p, whose columns an event's codes are asked of
 	where   []string
 	args    []any
+
+	monthly      bool   // p is pair, whose rows lie by month
+	since, until string // months that are looked at, "" for no limit
 }
 
 func (c *clause) and(q string, args ...any) {
@@ -64,16 +67,21 @@ func (s *Store) eventsOf(ctx context.Context, f store.Filter) ([]store.Event, er
 		return s.eventsAsOf(ctx, f, c)
 	}
 	if len(f.Statuses) > 0 {
-		c.and(c.columns+".status IN (?"+strings.Repeat(",?", len(f.Statuses)-1)+")", texts(f.Statuses)...)
+		c.and(c.columns+".status IN (?"+strings.Repeat(",?", len(f.Statuses)-1)+")", statuses(f.Statuses)...)
 	}
 	if f.Sources > 1 {
 		c.and(c.columns+".sources >= ?", f.Sources)
 	}
-	out, err := s.scanEvents(ctx, `SELECT `+eventColumns+` FROM `+c.latest(), append(c.args, f.Max())...)
+	var out []store.Event
+	err = s.eachMonth(ctx, c, func(c *clause) (bool, error) {
+		list, err := s.scanEvents(ctx, `SELECT `+eventColumns+` FROM `+c.latest(), append(c.args, f.Max()-len(out))...)
+		out = append(out, list...)
+		return len(out) < f.Max(), err
+	})
 	return out, s.wrap(err)
 }
 
-func texts(list []record.Status) []any {
+func statuses(list []record.Status) []any {
 	var out []any
 	for _, t := range list {
 		out = append(out, string(t))
@@ -132,6 +140,7 @@ func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, erro
 		c.join, c.order = "named x CROSS JOIN event e ON e.e = x.e", [2]string{"x.day", "x.event"}
 	case f.Party != "" && f.With != "":
 		c.join, c.order, c.columns = "pair p CROSS JOIN event e ON e.e = p.e", [2]string{"p.day", "p.event"}, "p"
+		c.monthly = true
 		c.and("p.a = ? AND p.b = ?", min(side, other), max(side, other))
 	case f.Party != "":
 		c.join, c.order, c.columns = "party p CROSS JOIN event e ON e.e = p.e", [2]string{"p.day", "p.event"}, "p"
@@ -155,9 +164,11 @@ func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, erro
 	c.codes(f)
 	if f.Since != "" {
 		c.and(c.order[0]+" >= ?", string(f.Since))
+		c.since = month(string(f.Since))
 	}
 	if f.Until != "" {
 		c.and(c.order[0]+" <= ?", string(f.Until))
+		c.until = month(string(f.Until))
 	}
 	if f.Outlet != "" && few == "" {
 		number := strings.TrimSuffix(c.order[0], "day") + "e" // of party or pair: asked before the event is looked up
@@ -265,6 +276,9 @@ func (c *clause) after(cursor string, columns ...string) error {
 	for _, p := range parts {
 		args = append(args, p)
 	}
+	if c.until == "" || month(parts[0]) < c.until {
+		c.until = month(parts[0]) // where it is monthly, the first column is a day
+	}
 	c.and("("+strings.Join(columns, ", ")+") < (?"+strings.Repeat(", ?", len(columns)-1)+")", args...)
 	return nil
 }
@@ -278,11 +292,15 @@ func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause) ([]st
 	c.and(known+" <= ?", string(f.AsOf))
 	ahead, behind := c.clone(), c.clone()
 	ahead.and(ahead.order[0]+" > ? AND "+c.columns+".day > "+known, string(f.AsOf))
+	ahead.since = max(ahead.since, month(string(f.AsOf)))
 	if i := strings.Index(ahead.join, " INDEXED BY event_day"); i >= 0 {
 		ahead.join = strings.Replace(ahead.join, "event_day", "event_future", 1)
 	}
 	ahead.join = strings.Replace(ahead.join, "party p ", "party p INDEXED BY party_future ", 1)
 	behind.and(behind.order[0]+" <= ?", string(f.AsOf))
+	if day := month(string(f.AsOf)); behind.until == "" || day < behind.until {
+		behind.until = day
+	}
 	out, err := s.knownThen(ctx, &f, ahead, nil)
 	if err == nil && len(out) < f.Max() {
 		out, err = s.knownThen(ctx, &f, behind, out)
@@ -299,6 +317,15 @@ func (c *clause) clone() *clause {
 // knownThen adds to a list the events of a clause as they were known, until
 // there are enough.
 func (s *Store) knownThen(ctx context.Context, f *store.Filter, c *clause, out []store.Event) ([]store.Event, error) {
+	err := s.eachMonth(ctx, c, func(c *clause) (more bool, err error) {
+		out, err = s.knownIn(ctx, f, c, out)
+		return len(out) < f.Max(), err
+	})
+	return out, err
+}
+
+// knownIn is knownThen for a clause that lies in one piece.
+func (s *Store) knownIn(ctx context.Context, f *store.Filter, c *clause, out []store.Event) ([]store.Event, error) {
 	for n := 2*f.Max() + 50; ; {
 		rows, err := s.found(ctx, `SELECT `+c.order[0]+`, e.e, e.latest, `+eventColumns+` FROM `+c.latest(), append(slices.Clone(c.args), n)...)
 		if err != nil {
@@ -396,7 +423,12 @@ func (s *Store) scanEvents(ctx context.Context, q string, args ...any) ([]store.
 }
 
 func (s *Store) strings(ctx context.Context, q string, args ...any) ([]string, error) {
-	rows, err := s.read.QueryContext(ctx, q, args...)
+	return texts(ctx, s.read, q, args...)
+}
+
+// texts are the rows of a query for one column.
+func texts(ctx context.Context, from querier, q string, args ...any) ([]string, error) {
+	rows, err := from.QueryContext(ctx, q, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -443,7 +475,7 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	if asOf == "" {
 		asOf = "9999"
 	}
-	reports, err := s.reports(ctx, `WHERE e = (SELECT e FROM event WHERE id = ?) AND known <= ? ORDER BY known, article, n`, id, string(asOf))
+	reports, err := s.reports(ctx, `WHERE e = (SELECT e.e FROM (`+eventMonths+`) m CROSS JOIN event e ON substr(e.known, 1, 7) = m.month WHERE e.id = ?) AND known <= ? ORDER BY known, article, n`, id, string(asOf))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
@@ -479,7 +511,7 @@ func (s *Store) Weeks(ctx context.Context, f store.Filter) ([]store.Week, error)
 		byWeek[k].Goldstein += goldstein
 	}
 	a, b := store.Side(f.Party, ""), store.Side(f.With, "")
-	c := &clause{join: "pair"}
+	c := &clause{join: "(" + pairMonths + ") m CROSS JOIN pair p ON p.month = m.month"}
 	c.and("a = ? AND b = ?", min(a, b), max(a, b))
 	if f.AsOf != "" {
 		if err := s.stale(ctx, f, add); err != nil {

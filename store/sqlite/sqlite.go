@@ -31,7 +31,7 @@ var schema string
 
 // schemaVersion is kept in the file (PRAGMA user_version). migrations[i] lifts
 // a file from version i+1 to i+2.
-const schemaVersion = 4
+const schemaVersion = 5
 
 //go:embed projection.sql
 var projection string
@@ -40,11 +40,16 @@ var projection string
 var migrate3 string
 
 // Version 2 differed from 1 by tables that version 3 makes anew.
-var migrations = []string{"", migrate3 + projection, migrate4}
+var migrations = []string{"", migrate3 + projection, migrate4, migrate5 + projection}
 
 // migrate4: what words there are become the first part of the full-text index.
 const migrate4 = `CREATE TABLE part (n INTEGER PRIMARY KEY, first INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL);
 INSERT INTO part SELECT 0, 1, coalesce(min(published), '9999'), coalesce(max(published), '') FROM article;`
+
+// migrate5: events and dyads lie by month; the next fold fills the tables.
+const migrate5 = `DROP TABLE report; DROP TABLE event; DROP TABLE party; DROP TABLE pair; DROP TABLE named; DROP TABLE dyad; DROP TABLE matter; DROP TABLE matter_side; DROP TABLE move;
+DELETE FROM tally WHERE what IN ('report', 'event', 'matter', 'move', 'until');
+UPDATE article SET projected = 0 WHERE projected <> 0;`
 
 // applicationID marks our files (PRAGMA application_id): "dmch".
 const applicationID = 0x646d6368
