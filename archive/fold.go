@@ -89,10 +89,11 @@ func (f *fold) write(ctx context.Context, first, until record.Day, p store.Proje
 	done := make(chan error, 1)
 	f.writing = done
 	go func() { done <- f.s.Project(ctx, first, until, p) }()
-	if f.lean {
-		return f.settle()
+	if !f.lean {
+		return nil
 	}
-	return nil
+	f.table.Shed()
+	return f.settle()
 }
 
 // settle waits for what is being written.
@@ -139,7 +140,8 @@ func (f *fold) begin(ctx context.Context, first record.Day, few []*record.Analys
 	if err != nil {
 		return err
 	}
-	f.events, f.table, f.some = merge.New(reports), ledger.New(matters), reach != nil
+	recall := func(ids []string) ([]store.Matter, error) { return f.s.Recall(ctx, ids) }
+	f.events, f.table, f.some = merge.New(reports), ledger.New(matters, recall), reach != nil
 	return nil
 }
 
@@ -171,7 +173,9 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 			return err
 		}
 		reports := place(f.fixes.before(Reports(a)), byID[a.Article.ID], f.events, f.fixes)
-		f.table.Fold(a, reports)
+		if err := f.table.Fold(a, reports); err != nil {
+			return err
+		}
 		p.Reports = append(p.Reports, reports...)
 		if n++; f.tell != nil {
 			f.tell("ledger "+string(first[:7]), n, len(lines))
@@ -207,20 +211,20 @@ func (f *fold) records(ctx context.Context, first, until record.Day, n int) (all
 	}, few, nil
 }
 
-// partSize is up to how many articles one transaction takes more than a third
-// of a month.
+// partSize is up to how many articles one transaction takes, if they are more
+// than a day's.
 const partSize = 4000
 
 // lastDay is after all articles.
 var lastDay = record.NewDay(9999, time.December, 31)
 
-// leanSize is the same where memory counts; a third of a month that holds more
-// is taken in parts of whole days. Tests change it.
+// leanSize is the same where memory counts. Tests change it.
 var leanSize = 1000
 
-// end is the last day of what one transaction takes from a day on: a third of
-// a month, and more of them while they hold few articles. So whoever asks a
-// small archive while an old day is folded again sees no gap in it.
+// end is the last day of what one transaction takes from a day on: as many
+// thirds of a month as hold few articles, so that whoever asks a small archive
+// while an old day is folded again sees no gap in it; of a third that holds
+// more, as many days.
 func (f *fold) end(ctx context.Context, first record.Day) (record.Day, error) {
 	most, whole, last, n := partSize, partEnd(first), partEnd(first), 0
 	if f.lean {
@@ -235,7 +239,7 @@ func (f *fold) end(ctx context.Context, first record.Day) (record.Day, error) {
 			days, day = day, a.Published
 		}
 		if n++; n > most {
-			if f.lean && last == partEnd(first) {
+			if last == partEnd(first) {
 				return cmp.Or(days, day), nil
 			}
 			return whole, nil

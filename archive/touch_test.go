@@ -17,15 +17,20 @@ type knowing struct {
 	given, there int
 }
 
-func (k *knowing) Known(ctx context.Context, before record.Day, days int, reach *store.Reach) ([]store.Report, []store.Matter, error) {
+func (k *knowing) Known(ctx context.Context, before record.Day, days int, reach *store.Reach) ([]store.Report, []store.Shelved, error) {
 	reports, matters, err := k.Store.Known(ctx, before, days, reach)
 	if err != nil {
 		return nil, nil, err
 	}
 	all, every, err := k.Store.Known(ctx, before, days, nil)
-	k.given += len(reports) + len(matters)
+	k.given += len(reports)
 	k.there += len(all) + len(every)
 	return reports, matters, err
+}
+
+func (k *knowing) Recall(ctx context.Context, ids []string) ([]store.Matter, error) {
+	k.given += len(ids)
+	return k.Store.Recall(ctx, ids)
 }
 
 // TestFewArticles: what is folded a few articles at a time, from what they

@@ -11,17 +11,20 @@ import (
 
 // happen lets one report move the matters that its event answers, fulfils or
 // breaches.
-func (l *Ledger) happen(r *store.Report) {
+func (l *Ledger) happen(r *store.Report) error {
 	source, target := store.Sides(r.Source), store.Sides(r.Target)
 	if len(source) == 0 {
-		return
+		return nil
 	}
 	d := deedOf(r, source, target)
 	if solemn[d.deed] {
 		d.read(l.deeds)
 	}
 	keys, most := moving(d)
-	list := l.near(r.Published, most, keys...)
+	list, err := l.near(r.Published, most, keys...)
+	if err != nil {
+		return err
+	}
 	if len(list) > 0 { // nearly always there are none
 		d.read(l.deeds)
 	}
@@ -36,6 +39,7 @@ func (l *Ledger) happen(r *store.Report) {
 		}
 		l.move(m, store.Move{Move: move, Day: day, Known: r.Published, Article: r.Article, Record: r.ID, Quote: r.Evidence, Rule: rule}, end(m.Kind, outcome))
 	}
+	return nil
 }
 
 // breachable: what was met or accepted may still be broken.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type Ledger struct {
 	due     []*matter // that have a deadline
 	today   record.Day
 	turn    int
+	fetch   func(ids []string) ([]store.Matter, error)
 }
 
 // Memory is how long, in days, a matter that does not move can still be moved.
@@ -27,61 +29,121 @@ const Memory = 365
 // memory is how long a matter without moves still takes restatements.
 const memory = 120 // days
 
-// New makes a ledger that continues from matters with their moves, in the
-// order in which they were opened.
-func New(seed []store.Matter) *Ledger {
-	l := &Ledger{shelves: shelves{}, deeds: deeds()}
-	for _, s := range seed {
-		m := &matter{Matter: s, known: s.Moves[0].Known, article: s.Moves[0].Article}
-		if now := s.Moves[0].Now; now != nil {
-			m.names = namesOf(now.From, now.To)
+// New makes a ledger that continues from matters, in the order in which they
+// were opened. Those of which only the place is given are asked of fetch when
+// they are looked at.
+func New(seed []store.Shelved, fetch func(ids []string) ([]store.Matter, error)) *Ledger {
+	l := &Ledger{shelves: shelves{}, deeds: deeds(), fetch: fetch}
+	for i := range seed {
+		s := &seed[i]
+		m := &matter{id: s.ID, last: s.Moved, known: s.Known, article: s.Article, nth: s.Nth}
+		if s.Matter != nil {
+			l.fill(m, s.Matter)
 		}
-		m.prepare(l.deeds, s.Moves[0].Quote)
-		for _, mv := range s.Moves {
-			if mv.Content != m.Content { // else its words are there
-				m.grow(mv.Content)
-			}
-			m.last = max(m.last, mv.Known)
-			if mv.Content != "" {
-				m.said = max(m.said, mv.Known)
-			}
-			m.applied[moveKey(mv.Move, mv.Quote)] = true
-			if mv.Now != nil {
-				m.terms = mv.Now
-			}
-		}
-		l.take(m)
+		l.take(m, s.Shelves)
 	}
 	return l
 }
 
-// take begins to follow a matter.
-func (l *Ledger) take(m *matter) {
-	l.matters = append(l.matters, m)
-	if m.Deadline != "" && m.State == "open" {
-		l.due = append(l.due, m)
+// fill gives a matter its body.
+func (l *Ledger) fill(m *matter, s *store.Matter) {
+	m.body = &body{Matter: *s}
+	if now := s.Moves[0].Now; now != nil {
+		m.names = namesOf(now.From, now.To)
 	}
-	l.file(m)
+	m.prepare(l.deeds, s.Moves[0].Quote)
+	for _, mv := range s.Moves {
+		if mv.Content != m.Content { // else its words are there
+			m.grow(mv.Content)
+		}
+		m.last = max(m.last, mv.Known)
+		if mv.Content != "" {
+			m.said = max(m.said, mv.Known)
+		}
+		m.applied[moveKey(mv.Move, mv.Quote)] = true
+		if mv.Now != nil {
+			m.terms = mv.Now
+		}
+	}
+}
+
+// read gives bodies to the matters that have none.
+func (l *Ledger) read(list []*matter) error {
+	byID := map[string]*matter{}
+	var ids []string
+	for _, m := range list {
+		if m.body == nil {
+			ids, byID[m.id] = append(ids, m.id), m
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	all, err := l.fetch(ids)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		l.fill(byID[all[i].ID], &all[i])
+		delete(byID, all[i].ID)
+	}
+	if len(byID) > 0 {
+		return fmt.Errorf("%d matters of %d are not in the archive", len(byID), len(ids))
+	}
+	return nil
+}
+
+// Shed forgets what matters say that are kept as they are: all of them, after
+// what Changed gave was written.
+func (l *Ledger) Shed() {
+	due := map[*matter]bool{}
+	for _, m := range l.due {
+		due[m] = true
+	}
+	for _, m := range l.matters {
+		if !due[m] {
+			m.body = nil
+		}
+	}
+}
+
+// take begins to follow a matter.
+func (l *Ledger) take(m *matter, shelves []string) {
+	l.matters = append(l.matters, m)
+	if m.body != nil {
+		if m.Deadline != "" && m.State == "open" {
+			l.due = append(l.due, m)
+		}
+		shelves = append(shelves, m.keys()...)
+	}
+	l.file(m, shelves)
 }
 
 // Fold takes the next article: its record and its reports with the events
 // they were put under.
-func (l *Ledger) Fold(a *record.Analysis, reports []store.Report) {
+func (l *Ledger) Fold(a *record.Analysis, reports []store.Report) error {
 	l.today = a.Article.Published
 	l.lapse(l.today)
 	var stated []*matter
 	for i := range a.Matters {
 		s := newStated(a, &a.Matters[i])
 		s.nth = i
-		stated = append(stated, l.state(a, s))
+		m, err := l.state(a, s)
+		if err != nil {
+			return err
+		}
+		stated = append(stated, m)
 	}
 	gate(a, stated)
 	for i := range reports {
-		if !supposed(a, reports[i].ID) {
-			l.happen(&reports[i])
+		if supposed(a, reports[i].ID) {
+			continue
+		}
+		if err := l.happen(&reports[i]); err != nil {
+			return err
 		}
 	}
-	l.recall(a, reports)
+	return l.recall(a, reports)
 }
 
 // supposed: the deed is told inside what a matter seeks, so nobody says that
@@ -105,7 +167,8 @@ func supposed(a *record.Analysis, event string) bool {
 func (l *Ledger) Changed() []store.Matter {
 	var out []store.Matter
 	for _, m := range l.matters {
-		if m.changed {
+		if m.body != nil && m.changed {
+			m.Shelves = m.filed
 			out = append(out, m.Matter)
 			m.changed = false
 		}
@@ -116,13 +179,17 @@ func (l *Ledger) Changed() []store.Matter {
 }
 
 // state takes one statement of a matter: an old one again, or a new one.
-func (l *Ledger) state(a *record.Analysis, s stated) *matter {
+func (l *Ledger) state(a *record.Analysis, s stated) (*matter, error) {
 	d := l.draft(a, &s)
 	var best *matter
 	score := 0.0
 	keys, most := stating(d.from, d.to)
 	old := l.today.Add(-memory)
-	for _, m := range l.near(l.today, most, keys...) {
+	list, err := l.near(l.today, most, keys...)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range list {
 		if m.last < old {
 			continue
 		}
@@ -133,7 +200,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 	mv := store.Move{Day: s.day, Known: a.Article.Published, Article: a.Article.ID, Record: s.id, Quote: s.evidence, Content: s.content}
 	if best == nil {
 		best = d
-		l.take(d)
+		l.take(d, nil)
 		mv.Move, mv.Rule = "made", "first statement"
 	} else {
 		mv.Move, mv.Rule = again(best, &s)
@@ -145,7 +212,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 			best.Condition = s.condition
 		}
 		l.extend(best, s.deadline)
-		l.file(best)
+		l.file(best, best.keys())
 	}
 	l.move(best, mv, "")
 	best.grow(s.content)
@@ -154,7 +221,7 @@ func (l *Ledger) state(a *record.Analysis, s stated) *matter {
 		mv.Move, mv.Rule, mv.Content = end, "the article says so", ""
 		l.move(best, mv, s.state)
 	}
-	return best
+	return best, nil
 }
 
 // extend takes the later of two deadlines.
@@ -227,11 +294,11 @@ func again(m *matter, s *stated) (move, rule string) {
 
 // draft is the matter that a statement opens, if it states none again.
 func (l *Ledger) draft(a *record.Analysis, s *stated) *matter {
-	m := &matter{Matter: store.Matter{
+	m := &matter{article: a.Article.ID, known: a.Article.Published, last: a.Article.Published, nth: s.nth, body: &body{Matter: store.Matter{
 		ID: record.NewLongID('m', "matter", a.Article.ID, s.id), Kind: s.MatterKind, Act: s.act, Seeks: s.seeks, From: s.from, To: s.to,
 		Content: s.content, Condition: s.condition, Deadline: s.deadline, Opened: s.day, State: "open", Since: s.day, Nth: s.nth,
-	}}
-	m.last, m.said, m.known, m.article = a.Article.Published, a.Article.Published, a.Article.Published, a.Article.ID
+	}}}
+	m.id, m.said = m.ID, a.Article.Published
 	m.names = namesOf(m.From, m.To)
 	m.prepare(l.deeds, s.evidence)
 	return m

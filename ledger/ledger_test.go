@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"strings"
 	"testing"
 
 	"demarche/record"
@@ -50,16 +51,21 @@ func TestRecall(t *testing.T) {
 		{"another's demand", "The Council opened the talks, as Poland had asked.", ""},
 		{"said, not done", "Ukraine said that it had asked for the talks.", ""},
 	} {
-		l := New(nil)
-		l.Fold(&record.Analysis{
+		l := New(nil, nil)
+		fold := func(a *record.Analysis) {
+			if err := l.Fold(a, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		fold(&record.Analysis{
 			Article: record.Article{ID: "first", Published: "2014-02-20", Text: "Ukraine asks for the talks to open"},
 			Actors:  []record.Actor{{ID: "a1", Name: "Ukraine", Code: "UKR"}},
 			Matters: []record.Matter{{ID: "m1", Kind: record.Demand, Act: "demand", From: []string{"a1"}, Content: record.Span{Start: 17, End: 34}, Evidence: record.Span{End: 34}, State: "open"}},
-		}, nil)
-		l.Fold(&record.Analysis{
+		})
+		fold(&record.Analysis{
 			Article: record.Article{ID: "second", Published: "2014-03-02", Text: c.text},
 			Actors:  []record.Actor{{ID: "a1", Name: "Ukraine", Code: "UKR"}, {ID: "a2", Name: "Poland", Code: "POL"}},
-		}, nil)
+		})
 		moves, got := l.Changed()[0].Moves, ""
 		if len(moves) > 1 {
 			got = moves[1].Move
@@ -98,7 +104,7 @@ func TestDecide(t *testing.T) {
 		{"something of its own", offer, "", store.Report{Act: "propose", Status: record.Planned, Source: rus, Evidence: "Moscow would make proposals of its own"}, "countered"},
 		{"held", offer, "", store.Report{Act: "do.talk", Source: usa, Target: rus, Evidence: "they talked for six hours"}, "carried-out"},
 	} {
-		m := &matter{Matter: c.matter, last: "2014-03-01"}
+		m := &matter{last: "2014-03-01", body: &body{Matter: c.matter}}
 		m.Opened = "2014-03-01"
 		m.prepare(deeds(), c.quote)
 		r := c.report
@@ -132,13 +138,27 @@ func TestRestates(t *testing.T) {
 		{"of another side", func(m *store.Matter) { m.To = party("CHN") }, 3, false},
 		{"by an official of the side", func(m *store.Matter) { m.From = party("USAGOV") }, 3, true},
 	} {
-		m := &matter{Matter: first, article: "1", known: "2014-03-01", said: "2014-03-01"}
-		d := &matter{Matter: first, article: "2", known: record.Day("2014-03-01").Add(c.after)}
+		m := &matter{article: "1", known: "2014-03-01", body: &body{Matter: first, said: "2014-03-01"}}
+		d := &matter{article: "2", known: record.Day("2014-03-01").Add(c.after), body: &body{Matter: first}}
 		c.change(&d.Matter)
 		m.prepare(deeds(), m.Content)
 		d.prepare(deeds(), d.Content)
 		if got := m.restates(d); got > 0 != c.one {
 			t.Errorf("%s: %.2f", c.why, got)
 		}
+	}
+}
+
+// TestRead: a matter that the archive does not hold is an error, not a gap.
+func TestRead(t *testing.T) {
+	l := New([]store.Shelved{{ID: "m1", Known: "2014-02-20", Moved: "2014-02-20", Article: "first", Shelves: []string{"from UKR"}}},
+		func([]string) ([]store.Matter, error) { return nil, nil })
+	err := l.Fold(&record.Analysis{
+		Article: record.Article{ID: "second", Published: "2014-03-02", Text: "Ukraine asks for talks"},
+		Actors:  []record.Actor{{ID: "a1", Name: "Ukraine", Code: "UKR"}},
+		Matters: []record.Matter{{ID: "m1", Kind: record.Demand, Act: "demand", From: []string{"a1"}, Content: record.Span{Start: 17, End: 22}, Evidence: record.Span{End: 22}, State: "open"}},
+	}, nil)
+	if err == nil || !strings.Contains(err.Error(), "not in the archive") {
+		t.Errorf("%v", err)
 	}
 }

@@ -9,24 +9,32 @@ import (
 	"demarche/store"
 )
 
-// matter is a store.Matter under way, with what comparing needs.
+// matter is a matter as it is found: what it says is in its body, which is read
+// when the matter is first looked at. Most are never looked at again.
 type matter struct {
+	id      string
+	last    record.Day
+	known   record.Day // when it was first known, and by which article: with nth its place in the order
+	article string
+	nth     int
+	filed   []string // shelves it is on
+	turn    int
+	*body
+}
+
+// body is a store.Matter under way, with what comparing needs.
+type body struct {
 	store.Matter
 	from, to []string  // sides
 	names    words.Set // of the parties that first put it, which its words leave out
 	words    words.Set // of all its statements but the unread ones; see all
 	unread   []string
-	content  words.Set // of the first statement alone
-	named    []string  // deeds that its content names
-	last     record.Day
-	quote    string     // evidence of the first statement
-	said     record.Day // when it was last stated, as far as is known
-	known    record.Day // when it was first known, and by which article: with Nth its place in the order
-	article  string
-	filed    []string // shelves it is on
-	stops    bool     // seeks that something end or not be done
-	deeds    []string // that carry it out, or for stops that breach it
-	turn     int
+	content  words.Set       // of the first statement alone
+	named    []string        // deeds that its content names
+	quote    string          // evidence of the first statement
+	said     record.Day      // when it was last stated, as far as is known
+	stops    bool            // seeks that something end or not be done
+	deeds    []string        // that carry it out, or for stops that breach it
 	crowd    int             // sides that must take part
 	applied  map[string]bool // moves by event or quote, so that reprints add none
 	changed  bool

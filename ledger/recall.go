@@ -43,20 +43,23 @@ type recall struct {
 const recallFloor = 0.1
 
 // recall lets an article's own words end matters, where no deed has.
-func (l *Ledger) recall(a *record.Analysis, reports []store.Report) {
+func (l *Ledger) recall(a *record.Analysis, reports []store.Report) error {
 	if !strings.Contains(a.Article.Text, " had ") && !strings.Contains(a.Article.Text, " that ") {
-		return // no reference is without them
+		return nil // no reference is without them
 	}
 	for _, line := range strings.Split(a.Article.Text, "\n") {
 		for _, sentence := range sentences(line) {
 			for _, r := range recalls(a, reports, sentence) {
-				l.recollect(a, &r)
+				if err := l.recollect(a, &r); err != nil {
+					return err
+				}
 			}
 		}
 	}
+	return nil
 }
 
-func (l *Ledger) recollect(a *record.Analysis, r *recall) {
+func (l *Ledger) recollect(a *record.Analysis, r *recall) error {
 	w := words.Of(r.sentence)
 	named := l.deeds.named(w)
 	var keys []string
@@ -65,7 +68,11 @@ func (l *Ledger) recollect(a *record.Analysis, r *recall) {
 	}
 	var best *matter
 	most := 0.0
-	for _, m := range l.near(a.Article.Published, newest, keys...) {
+	list, err := l.near(a.Article.Published, newest, keys...)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
 		if m.over() || !overlap(m.from, r.sides) || !slices.Contains(r.kinds, m.Kind) || m.article == a.Article.ID {
 			continue
 		}
@@ -78,7 +85,7 @@ func (l *Ledger) recollect(a *record.Analysis, r *recall) {
 		}
 	}
 	if best == nil || most < recallFloor {
-		return
+		return nil
 	}
 	move, outcome := best.done(), "met"
 	if r.undone {
@@ -88,6 +95,7 @@ func (l *Ledger) recollect(a *record.Analysis, r *recall) {
 	l.move(best, store.Move{
 		Move: move, Day: day, Known: a.Article.Published, Article: a.Article.ID, Quote: strings.Clone(r.sentence), Rule: "the article recalls it",
 	}, end(best.Kind, outcome))
+	return nil
 }
 
 // recalls are the references of a sentence whose owner is known.

@@ -21,7 +21,7 @@ type shelf struct {
 // side is known; where a deed or the other side is known as well, all are.
 const newest = 256
 
-// keys are the shelves that a matter belongs on.
+// keys are the shelves that a matter with a body belongs on.
 func (m *matter) keys() []string {
 	var out []string
 	for _, f := range orNobody(m.from) {
@@ -49,9 +49,9 @@ func orNobody(list []string) []string {
 }
 
 // file puts a matter on the shelves that it is not yet on.
-func (l *Ledger) file(m *matter) {
+func (l *Ledger) file(m *matter, shelves []string) {
 	old := m.last.Add(-Memory)
-	for _, k := range m.keys() {
+	for _, k := range shelves {
 		if slices.Contains(m.filed, k) {
 			continue
 		}
@@ -77,12 +77,12 @@ func (l *Ledger) file(m *matter) {
 func before(a, b *matter) bool { return compare(a, b) < 0 }
 
 func compare(a, b *matter) int {
-	return cmp.Or(cmp.Compare(a.known, b.known), cmp.Compare(a.article, b.article), cmp.Compare(a.Nth, b.Nth))
+	return cmp.Or(cmp.Compare(a.known, b.known), cmp.Compare(a.article, b.article), cmp.Compare(a.nth, b.nth))
 }
 
 // near are the matters on some shelves that still may move, each once, in
 // order; at most so many of each, the newest, where most is not 0.
-func (l *Ledger) near(today record.Day, most int, keys ...string) []*matter {
+func (l *Ledger) near(today record.Day, most int, keys ...string) ([]*matter, error) {
 	var out []*matter
 	l.turn++
 	old := today.Add(-Memory)
@@ -91,19 +91,22 @@ func (l *Ledger) near(today record.Day, most int, keys ...string) []*matter {
 		if s == nil {
 			continue
 		}
-		list := s.list
-		if most > 0 && len(list) > most {
-			list = list[len(list)-most:]
-		}
-		for _, m := range list {
-			if m.turn != l.turn && m.last >= old {
+		left := most
+		for _, m := range slices.Backward(s.list) {
+			if m.last < old {
+				continue
+			}
+			if m.turn != l.turn {
 				m.turn = l.turn
 				out = append(out, m)
+			}
+			if left--; left == 0 {
+				break
 			}
 		}
 	}
 	slices.SortFunc(out, compare)
-	return out
+	return out, l.read(out)
 }
 
 // stating are the shelves on which what some sides put to others may lie.

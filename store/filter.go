@@ -132,10 +132,14 @@ type Writer interface {
 	// Records are the current records of the same.
 	Records(ctx context.Context, first, until record.Day) iter.Seq2[*record.Analysis, error]
 	// Known is what the projection held before a day: all reports of the events
-	// that had one in the last days before it, and the matters with the moves
-	// known by then. It may leave out what is out of reach, but no matter that
-	// nobody put (see Nobody) or that has a deadline.
-	Known(ctx context.Context, before record.Day, days int, reach *Reach) ([]Report, []Matter, error)
+	// that had one in the last days before it, but those out of reach, and the
+	// matters that may still move, in the order in which they were opened. Of
+	// those that moved since, have a deadline or were corrected it gives what was
+	// known by then.
+	Known(ctx context.Context, before record.Day, days int, reach *Reach) ([]Report, []Shelved, error)
+	// Recall are matters that Known gave no more than the place of, with their
+	// moves, in any order.
+	Recall(ctx context.Context, ids []string) ([]Matter, error)
 	// Unproject makes the articles from a day on pending.
 	Unproject(ctx context.Context, from record.Day) error
 	// Lock makes the caller the only one, over all processes, that computes the

@@ -164,6 +164,17 @@ type Matter struct {
 	Nth       int               `json:"nth"`             // its place in the record of the article that opened it
 	Moves     []Move            `json:"moves,omitempty"`
 	Moved     record.Day        `json:"-"` // when its last move became known, whatever the as-of day; lists are ordered by it
+	Shelves   []string          `json:"-"` // where the ledger looks for it
+}
+
+// Shelved is a matter as the ledger finds it.
+type Shelved struct {
+	ID           string
+	Known, Moved record.Day // when its first and its last move became known
+	Article      string     // that opened it
+	Nth          int
+	Shelves      []string
+	Matter       *Matter // with its moves; nil where Recall is to be asked for it
 }
 
 // Move is one dated line on a matter.

@@ -209,7 +209,7 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 }
 
 // Known is what the projection held before a day.
-func (s *Store) Known(ctx context.Context, before record.Day, days int, _ *store.Reach) ([]store.Report, []store.Matter, error) {
+func (s *Store) Known(ctx context.Context, before record.Day, days int, _ *store.Reach) ([]store.Report, []store.Shelved, error) {
 	list, err := reports(ctx, s.pool, `WHERE known < $1 AND event IN (SELECT DISTINCT event FROM report WHERE known >= $2 AND known < $1) ORDER BY known, article, n`,
 		string(before), string(before.Add(-days)))
 	if err != nil {
@@ -219,5 +219,11 @@ func (s *Store) Known(ctx context.Context, before record.Day, days int, _ *store
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
-	return list, store.AllAsOf(all, before.Add(-1)), nil
+	return list, row.Shelved(store.AllAsOf(all, before.Add(-1))), nil
+}
+
+// Recall are matters with their moves.
+func (s *Store) Recall(ctx context.Context, ids []string) ([]store.Matter, error) {
+	all, err := s.matters(ctx, `FROM matter m WHERE id = ANY($1)`, ids)
+	return all, s.wrap(err)
 }

@@ -5,7 +5,11 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"demarche/record"
@@ -13,19 +17,15 @@ import (
 	shared "demarche/store/row"
 )
 
-// Known is what the projection held before a day. What is out of
-// reach is read but not decoded, which is most of the work.
-func (s *Store) Known(ctx context.Context, before record.Day, days int, reach *store.Reach) ([]store.Report, []store.Matter, error) {
-	n := newReach(reach)
-	reports, err := s.knownReports(ctx, before, before.Add(-days), n)
+// Known is what the projection held before a day. Reports out of reach are read
+// but not decoded, which is most of the work.
+func (s *Store) Known(ctx context.Context, before record.Day, days int, reach *store.Reach) ([]store.Report, []store.Shelved, error) {
+	reports, err := s.knownReports(ctx, before, before.Add(-days), newReach(reach))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
-	all, err := s.knownMatters(ctx, before, before.Add(-shared.MatterDays), n)
-	if err != nil {
-		return nil, nil, s.wrap(err)
-	}
-	return reports, store.AllAsOf(all, before.Add(-1)), nil
+	matters, err := s.shelved(ctx, before, before.Add(-shared.MatterDays))
+	return reports, matters, s.wrap(err)
 }
 
 // knownReports are the reports of events that had one since a day.
@@ -36,22 +36,13 @@ func (s *Store) knownReports(ctx context.Context, before, since record.Day, reac
 		return nil, err
 	}
 	defer rows.Close()
-	var out []store.Report
-	var event [][]byte // its reports
+	var list, event [][]byte // what is in reach; the reports of the event at hand
 	named, then, last := false, false, int64(-1)
-	flush := func() error {
-		for _, data := range event {
-			if !named || !then {
-				break
-			}
-			r, err := decodeReport(data)
-			if err != nil {
-				return err
-			}
-			out = append(out, r)
+	flush := func() {
+		if named && then {
+			list = append(list, event...)
 		}
 		event, named, then = event[:0], false, false
-		return nil
 	}
 	for rows.Next() {
 		var e int64
@@ -61,82 +52,116 @@ func (s *Store) knownReports(ctx context.Context, before, since record.Day, reac
 			return nil, err
 		}
 		if e != last {
-			if err := flush(); err != nil {
-				return nil, err
-			}
+			flush()
 			last = e
 		}
 		event = append(event, data)
 		then = then || reach.meets(known, data)
 		named = named || reach.names(data)
 	}
-	if err := flush(); err != nil {
+	if err := rows.Err(); err != nil {
 		return nil, err
 	}
+	flush()
+	out, err := decodeReports(list)
 	slices.SortFunc(out, func(a, b store.Report) int {
 		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Article, b.Article), cmp.Compare(a.N, b.N))
 	})
-	return out, rows.Err()
+	return out, err
 }
 
-// knownMatters are the matters that moved since a day.
-func (s *Store) knownMatters(ctx context.Context, before, since record.Day, reach *reach) ([]store.Matter, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT data, moved, known, article FROM matter WHERE known < ? AND moved >= ?`, string(before), string(since))
+// decodeReports is decodeReport for many, on all cores: most of what it takes
+// to know a month.
+func decodeReports(list [][]byte) ([]store.Report, error) {
+	out, errs := make([]store.Report, len(list)), make([]error, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for w := range errs {
+		wg.Go(func() {
+			for i := w; i < len(list) && errs[w] == nil; i += len(errs) {
+				out[i], errs[w] = decodeReport(list[i])
+				list[i] = nil
+			}
+		})
+	}
+	wg.Wait()
+	return out, errors.Join(errs...)
+}
+
+// shelved are the matters that moved since a day. What moved later as well has
+// to be given as it was before.
+func (s *Store) shelved(ctx context.Context, before, since record.Day) ([]store.Shelved, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id, known, moved, article, nth, shelves,
+		moved >= ?1 OR due <> '' OR shelves = '' OR id IN (SELECT id FROM correction WHERE thing = 'matter') FROM matter WHERE known < ?1 AND moved >= ?2`, string(before), string(since))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	type opened struct {
-		store.Matter
-		known, article string
-	}
-	var list []opened
+	var out []store.Shelved
+	var whole []string
 	for rows.Next() {
-		var data []byte
-		var m opened
-		if err := rows.Scan(&data, &m.Moved, &m.known, &m.article); err != nil {
+		var m store.Shelved
+		var shelves string
+		var asked bool
+		if err := rows.Scan(&m.ID, &m.Known, &m.Moved, &m.Article, &m.Nth, &shelves, &asked); err != nil {
 			return nil, err
 		}
-		if !reach.names(data) && !unclaimed(data) {
-			continue
+		if asked {
+			whole = append(whole, m.ID)
+		} else {
+			m.Shelves = strings.Split(shelves, "\n")
 		}
-		moved := m.Moved
-		if err := json.Unmarshal(data, &m.Matter); err != nil {
-			return nil, err
-		}
-		m.Moved = moved
-		list = append(list, m)
+		out = append(out, m)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(list, func(a, b opened) int {
-		return cmp.Or(cmp.Compare(a.known, b.known), cmp.Compare(a.article, b.article), cmp.Compare(a.Nth, b.Nth))
+	slices.SortFunc(out, func(a, b store.Shelved) int {
+		return cmp.Or(cmp.Compare(a.Known, b.Known), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Nth, b.Nth))
 	})
-	out := make([]store.Matter, len(list))
+	return out, s.asOf(ctx, out, whole, before.Add(-1))
+}
+
+// asOf gives some of the matters all of what was known on a day.
+func (s *Store) asOf(ctx context.Context, list []store.Shelved, ids []string, day record.Day) error {
+	all, err := s.recall(ctx, ids, day)
+	if err != nil {
+		return err
+	}
+	byID := map[string]*store.Matter{}
+	for i := range all {
+		m, _ := all[i].AsOf(day)
+		byID[m.ID] = &m
+	}
 	for i := range list {
-		out[i] = list[i].Matter
+		if m := byID[list[i].ID]; m != nil {
+			list[i].Matter, list[i].Moved = m, m.Moves[len(m.Moves)-1].Known
+		}
 	}
-	return out, s.complete(ctx, out, before.Add(-1))
+	return nil
 }
 
-// unclaimed: a matter, as it is kept, has a deadline or was put by nobody whom
-// the ledger takes for a side.
-func unclaimed(data []byte) bool {
-	if !bytes.Contains(data, []byte(`"from":`)) {
-		return true
-	}
-	return slices.ContainsFunc(claimless, func(part []byte) bool { return bytes.Contains(data, part) })
+// Recall are matters with their moves.
+func (s *Store) Recall(ctx context.Context, ids []string) ([]store.Matter, error) {
+	all, err := s.recall(ctx, ids, "")
+	return all, s.wrap(err)
 }
 
-// claimless are parts of such a matter; some others have them too.
-var claimless = func() [][]byte {
-	out := [][]byte{[]byte(`"deadline":`), []byte(`{}`)}
-	for _, code := range store.Nobody {
-		out = append(out, []byte(`"code":"`+code))
+// recall are matters as they are, with the moves known on a day ("" is now).
+func (s *Store) recall(ctx context.Context, ids []string, day record.Day) ([]store.Matter, error) {
+	var out []store.Matter
+	for part := range slices.Chunk(ids, 1000) {
+		list, err := json.Marshal(part)
+		if err != nil {
+			return nil, err
+		}
+		all, err := s.mattersKnown(ctx, day, `json_each(?) j CROSS JOIN matter m ON m.id = j.value`, string(list))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, all...)
 	}
-	return out
-}()
+	return out, nil
+}
 
 // reach tells what is out of a store.Reach by the JSON in which it is kept.
 type reach struct {

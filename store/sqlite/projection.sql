@@ -36,8 +36,8 @@ CREATE TABLE dyad (monday TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, statu
   PRIMARY KEY (monday, a, b, status, quad)) WITHOUT ROWID; -- pair, counted by week; tenths: sum of Goldstein's scale
 CREATE INDEX dyad_status ON dyad (status, monday, a, b, n);
 
-CREATE TABLE matter (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, opened TEXT NOT NULL, known TEXT NOT NULL, moved TEXT NOT NULL, article TEXT NOT NULL, nth INTEGER NOT NULL, data BLOB NOT NULL,
-  due TEXT NOT NULL, moves INTEGER NOT NULL); -- due: its deadline
+CREATE TABLE matter (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, opened TEXT NOT NULL, known TEXT NOT NULL, moved TEXT NOT NULL, article TEXT NOT NULL, nth INTEGER NOT NULL, shelves TEXT NOT NULL, data BLOB NOT NULL,
+  due TEXT NOT NULL, moves INTEGER NOT NULL); -- due: its deadline; shelves: where the ledger finds it, a line each, "" where it has to ask
 CREATE INDEX matter_moved ON matter (moved, id, known, kind, state);
 CREATE INDEX matter_state ON matter (state, moved, id);
 CREATE INDEX matter_known ON matter (known);

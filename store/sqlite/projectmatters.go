@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"demarche/record"
 	"demarche/store"
@@ -85,8 +86,8 @@ func (w *projector) matter(m *store.Matter) error {
 		return err
 	}
 	last := moves[len(moves)-1].Known
-	if err := w.exec(`INSERT OR REPLACE INTO matter (id, kind, state, opened, known, moved, article, nth, data, due, moves) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
-		m.ID, string(m.Kind), m.State, string(m.Opened), string(moves[0].Known), string(last), moves[0].Article, m.Nth, data, string(m.Deadline), len(moves)); err != nil {
+	if err := w.exec(`INSERT OR REPLACE INTO matter (id, kind, state, opened, known, moved, article, nth, shelves, data, due, moves) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`,
+		m.ID, string(m.Kind), m.State, string(m.Opened), string(moves[0].Known), string(last), moves[0].Article, m.Nth, strings.Join(m.Shelves, "\n"), data, string(m.Deadline), len(moves)); err != nil {
 		return err
 	}
 	w.file(m, string(last))
