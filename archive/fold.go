@@ -182,6 +182,7 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 		}
 	}
 	p.Matters = f.table.Changed()
+	f.events.Forget(until)
 	f.known = until
 	return f.write(ctx, first, until, p)
 }

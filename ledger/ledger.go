@@ -174,7 +174,10 @@ func (l *Ledger) Changed() []store.Matter {
 		}
 	}
 	old := l.today.Add(-Memory)
-	l.matters = slices.DeleteFunc(l.matters, func(m *matter) bool { return m.last < old })
+	n := len(l.matters)
+	if l.matters = slices.DeleteFunc(l.matters, func(m *matter) bool { return m.last < old }); len(l.matters) < n {
+		l.shelves.clear(old)
+	}
 	return out
 }
 

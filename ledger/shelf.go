@@ -10,12 +10,7 @@ import (
 // shelves is where matters are found: by who put them to whom, by whom they
 // ask, and by the deeds that move them. A list that all of a side's matters
 // are on is looked through from its newest end.
-type shelves map[string]*shelf
-
-type shelf struct {
-	list  []*matter
-	prune int // length at which old matters are dropped
-}
+type shelves map[string][]*matter
 
 // newest is how many matters of a side are looked at where nothing but the
 // side is known; where a deed or the other side is known as well, all are.
@@ -50,26 +45,28 @@ func orNobody(list []string) []string {
 
 // file puts a matter on the shelves that it is not yet on.
 func (l *Ledger) file(m *matter, shelves []string) {
-	old := m.last.Add(-Memory)
 	for _, k := range shelves {
 		if slices.Contains(m.filed, k) {
 			continue
 		}
 		m.filed = append(m.filed, k)
-		s := l.shelves[k]
-		if s == nil {
-			s = &shelf{}
-			l.shelves[k] = s
-		}
-		if len(s.list) >= max(64, s.prune) {
-			s.list = slices.DeleteFunc(s.list, func(m *matter) bool { return m.last < old })
-			s.prune = 2 * len(s.list)
-		}
-		at := len(s.list) // nearly always: matters come in order
-		for at > 0 && before(m, s.list[at-1]) {
+		list := l.shelves[k]
+		at := len(list) // nearly always: matters come in order
+		for at > 0 && before(m, list[at-1]) {
 			at--
 		}
-		s.list = slices.Insert(s.list, at, m)
+		l.shelves[k] = slices.Insert(list, at, m)
+	}
+}
+
+// clear takes the matters off the shelves that are too old to move again.
+func (s shelves) clear(old record.Day) {
+	for k, list := range s {
+		if list = slices.DeleteFunc(list, func(m *matter) bool { return m.last < old }); len(list) == 0 {
+			delete(s, k)
+		} else {
+			s[k] = list
+		}
 	}
 }
 
@@ -87,12 +84,8 @@ func (l *Ledger) near(today record.Day, most int, keys ...string) ([]*matter, er
 	l.turn++
 	old := today.Add(-Memory)
 	for _, k := range keys {
-		s := l.shelves[k]
-		if s == nil {
-			continue
-		}
 		left := most
-		for _, m := range slices.Backward(s.list) {
+		for _, m := range slices.Backward(l.shelves[k]) {
 			if m.last < old {
 				continue
 			}

@@ -10,11 +10,9 @@ import (
 // one of its sides that may have happened on one of its days. Most events are
 // of one day; to go through all of a side's would cost more the more there is.
 type index struct {
-	days  map[dayKey][]*cluster // by each day of a short span
-	long  map[key][]*cluster    // of long spans
-	all   map[key][]*cluster
-	prune map[key]int // length of all at which old events are dropped
-	sweep int         // number of days at which old ones are dropped
+	days map[dayKey][]*cluster // by each day of a short span
+	long map[key][]*cluster    // of long spans
+	all  map[key][]*cluster
 }
 
 type key struct{ family, side string }
@@ -28,7 +26,7 @@ type dayKey struct {
 const short = Window + 2
 
 func newIndex() *index {
-	return &index{days: map[dayKey][]*cluster{}, long: map[key][]*cluster{}, all: map[key][]*cluster{}, prune: map[key]int{}, sweep: 1 << 16}
+	return &index{days: map[dayKey][]*cluster{}, long: map[key][]*cluster{}, all: map[key][]*cluster{}}
 }
 
 // each calls f for every event that may be that of a report; some more than
@@ -69,14 +67,14 @@ func (s span) list() []record.Day {
 }
 
 // file puts an event under a side that it did not have.
-func (x *index) file(c *cluster, side string, now record.Day) {
+func (x *index) file(c *cluster, side string) {
 	k := key{c.family, filed(c.family, side)}
-	x.all[k] = append(x.fresh(k, now), c)
-	x.date(c, side, now)
+	x.all[k] = append(x.all[k], c)
+	x.date(c, side)
 }
 
 // date puts an event under the days of a side.
-func (x *index) date(c *cluster, side string, now record.Day) {
+func (x *index) date(c *cluster, side string) {
 	k := key{c.family, filed(c.family, side)}
 	days := c.known().list()
 	if days == nil {
@@ -87,34 +85,21 @@ func (x *index) date(c *cluster, side string, now record.Day) {
 		at := dayKey{k, d}
 		x.days[at] = append(x.days[at], c)
 	}
-	if len(x.days) > x.sweep {
-		x.clean(now.Add(-Window))
-	}
 }
 
-// fresh drops the events of a list that can take no more reports, each time it
-// has doubled.
-func (x *index) fresh(k key, now record.Day) []*cluster {
-	list := x.all[k]
-	if len(list) < max(64, x.prune[k]) {
-		return list
-	}
-	old := now.Add(-Window)
-	dead := func(c *cluster) bool { return c.last < old }
-	list = slices.DeleteFunc(list, dead)
-	x.long[k] = slices.DeleteFunc(x.long[k], dead)
-	x.prune[k] = 2 * len(list)
-	return list
+// forget drops the events that can take no more reports.
+func (x *index) forget(old record.Day) {
+	drop(x.days, old)
+	drop(x.long, old)
+	drop(x.all, old)
 }
 
-// clean drops old events from the days.
-func (x *index) clean(old record.Day) {
-	for k, list := range x.days {
+func drop[K comparable](lists map[K][]*cluster, old record.Day) {
+	for k, list := range lists {
 		if list = slices.DeleteFunc(list, func(c *cluster) bool { return c.last < old }); len(list) == 0 {
-			delete(x.days, k)
+			delete(lists, k)
 		} else {
-			x.days[k] = list
+			lists[k] = list
 		}
 	}
-	x.sweep = max(1<<16, 2*len(x.days))
 }

@@ -55,6 +55,9 @@ func New(seed []store.Report) *Merger {
 	return m
 }
 
+// Forget drops what no report of a day, or of a later one, can belong to.
+func (m *Merger) Forget(day record.Day) { m.events.forget(day.Add(-Window)) }
+
 // Order is the order in which reports are decided, as indexes: article by
 // article, as they come, those that name a day before those that do not. A
 // headline says less than the sentence that tells of the same again.
@@ -124,13 +127,13 @@ func (m *Merger) join(c *cluster, v *view) {
 	}
 	if guessed && c.days.start != "" {
 		for _, s := range c.both {
-			m.events.date(c, s, v.known)
+			m.events.date(c, s)
 		}
 	}
 	for _, s := range v.both {
 		if !slices.Contains(c.both, s) {
 			c.both = append(c.both, s)
-			m.events.file(c, s, v.known)
+			m.events.file(c, s)
 		}
 	}
 	c.sources = union(c.sources, v.sources)

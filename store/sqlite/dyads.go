@@ -47,7 +47,7 @@ func (w *projector) dyads() error {
 			gone = append(gone, k)
 		}
 	}
-	if err := w.insertRows(`INSERT INTO dyad (monday, a, b, status, quad, n, tenths)`, ` ON CONFLICT DO UPDATE SET n = n + excluded.n, tenths = tenths + excluded.tenths`, rows); err != nil {
+	if err := w.insertRows(`INSERT OR FAIL INTO dyad (monday, a, b, status, quad, n, tenths)`, ` ON CONFLICT DO UPDATE SET n = n + excluded.n, tenths = tenths + excluded.tenths`, rows); err != nil {
 		return err
 	}
 	for _, k := range gone {

@@ -182,7 +182,7 @@ func (w *projector) flush() error {
 		into string
 		rows []row
 	}{
-		{`INSERT INTO event (e, id, day, known, latest, plover, act, cameo, quad, goldstein, status, country, reports, sources, data)`, w.eventRows},
+		{`INSERT OR FAIL INTO event (e, id, day, known, latest, plover, act, cameo, quad, goldstein, status, country, reports, sources, data)`, w.eventRows},
 		{`INSERT OR IGNORE INTO party (side, day, event, e, known, codes, plover, act, cameo, status, country, sources)`, w.partyRows},
 		{`INSERT OR IGNORE INTO pair (month, a, b, day, event, e, known, latest, plover, act, cameo, status, country, sources, quad, goldstein)`, w.pairRows},
 		{`INSERT OR IGNORE INTO named (name, day, event, e)`, w.namedRows},
