@@ -147,7 +147,7 @@ func (f *fold) begin(ctx context.Context, first record.Day, few []*record.Analys
 
 // part computes what follows from the articles of some days, from first on.
 func (f *fold) part(ctx context.Context, first record.Day) error {
-	until, err := f.end(ctx, first)
+	until, whole, err := f.end(ctx, first)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 	if err != nil {
 		return err
 	}
-	records, few, err := f.records(ctx, first, until, len(lines))
+	records, few, err := f.records(ctx, first, until, whole && len(lines) <= fewArticles)
 	if err != nil {
 		return err
 	}
@@ -187,14 +187,14 @@ func (f *fold) part(ctx context.Context, first record.Day) error {
 	return f.write(ctx, first, until, p)
 }
 
-// fewArticles is up to how many articles the fold reads what they could touch
-// instead of all that was known.
+// fewArticles is up to how many articles, where no more are to be folded, the
+// fold reads what they could touch instead of all that was known.
 const fewArticles = 1000
 
 // records are the records of some days, and again as few where they are.
-func (f *fold) records(ctx context.Context, first, until record.Day, n int) (all iter.Seq2[*record.Analysis, error], few []*record.Analysis, err error) {
+func (f *fold) records(ctx context.Context, first, until record.Day, some bool) (all iter.Seq2[*record.Analysis, error], few []*record.Analysis, err error) {
 	all = f.s.Records(ctx, first, until)
-	if n > fewArticles {
+	if !some {
 		return all, nil, nil
 	}
 	for a, err := range all {
@@ -225,8 +225,8 @@ var leanSize = 1000
 // end is the last day of what one transaction takes from a day on: as many
 // thirds of a month as hold few articles, so that whoever asks a small archive
 // while an old day is folded again sees no gap in it; of a third that holds
-// more, as many days.
-func (f *fold) end(ctx context.Context, first record.Day) (record.Day, error) {
+// more, as many days. It tells whether that is all there is.
+func (f *fold) end(ctx context.Context, first record.Day) (until record.Day, all bool, err error) {
 	most, whole, last, n := partSize, partEnd(first), partEnd(first), 0
 	if f.lean {
 		most = leanSize
@@ -234,22 +234,22 @@ func (f *fold) end(ctx context.Context, first record.Day) (record.Day, error) {
 	var days, day record.Day // what is whole, and the day under way
 	for a, err := range f.s.Articles(ctx, first, lastDay) {
 		if err != nil {
-			return "", err
+			return "", false, err
 		}
 		if a.Published != day {
 			days, day = day, a.Published
 		}
 		if n++; n > most {
 			if last == partEnd(first) {
-				return cmp.Or(days, day), nil
+				return cmp.Or(days, day), false, nil
 			}
-			return whole, nil
+			return whole, false, nil
 		}
 		if a.Published > last {
 			whole, last = last, partEnd(a.Published)
 		}
 	}
-	return last, nil
+	return last, true, nil
 }
 
 // partEnd is the last day of a day's third of its month.

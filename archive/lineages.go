@@ -98,7 +98,7 @@ func (t *tracer) before(r *recent, sketches []lineage.Sketch) {
 	for i := range r.articles {
 		for _, k := range r.sketches[i].CopyBands() {
 			if _, ok := wanted[k]; ok {
-				t.index.Add(dayNumber(r.articles[i].Published), &r.sketches[i])
+				t.index.Show(dayNumber(r.articles[i].Published), &r.sketches[i])
 				t.all = append(t.all, r.articles[i])
 				break
 			}

@@ -66,12 +66,7 @@ func (x *Index) Len() int { return len(x.sketches) }
 // publication, as days since any date, or 0 where it is not known: such an
 // article may be a rewrite of any other. The list is valid until the next Add.
 func (x *Index) Add(day int, s *Sketch) (int, []Link) {
-	n := int32(len(x.sketches))
-	x.sketches = append(x.sketches, *s)
-	x.totals = append(x.totals, totalsOf(s.list()))
-	x.days = append(x.days, int32(day))
-	x.hits = append(x.hits, 0)
-	x.lineages.grow()
+	n := x.number(day, s)
 	first := len(x.links)
 	x.keys = s.appendCopy(x.keys[:0])
 	need := uint8(2)
@@ -107,6 +102,29 @@ func storyHit(articles int) uint8 {
 
 // compared marks the hits of an article that need not be compared again.
 const compared = 255
+
+// number gives an article its number.
+func (x *Index) number(day int, s *Sketch) int32 {
+	x.sketches = append(x.sketches, *s)
+	x.totals = append(x.totals, totalsOf(s.list()))
+	x.days = append(x.days, int32(day))
+	x.hits = append(x.hits, 0)
+	x.lineages.grow()
+	return int32(len(x.sketches) - 1)
+}
+
+// Show takes an article that later ones are compared with, and is compared with
+// none before it: what it copies is known, or of no interest.
+func (x *Index) Show(day int, s *Sketch) int {
+	n := x.number(day, s)
+	x.keys = s.appendCopy(x.keys[:0])
+	x.copies.add(n, x.keys)
+	if !x.opt.CopiesAlone {
+		x.keys = s.appendStory(x.keys[:0])
+		x.stories.add(n, x.keys)
+	}
+	return int(n)
+}
 
 // search counts hits of the articles that share one of x.keys; hit says what
 // one is worth under a key with so many articles.

@@ -2,6 +2,7 @@ package lineage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -105,6 +106,23 @@ func TestIndexFindsLateCopies(t *testing.T) {
 	}
 	if got := x.Clusters()[n]; got != 0 {
 		t.Errorf("cluster %d, want the first article's", got)
+	}
+}
+
+// TestShow: what is shown is found by what comes later, and finds nothing itself.
+func TestShow(t *testing.T) {
+	a, b := Of("Slovakia approves sending of batteries", wire), Of("Batteries", wire)
+	added, shown := NewIndex(Options{Every: true}), NewIndex(Options{Every: true})
+	added.Add(1, &a)
+	shown.Show(1, &a)
+	if n := shown.Show(1, &b); n != 1 || shown.Len() != 2 {
+		t.Fatalf("number %d of %d", n, shown.Len())
+	}
+	added.Add(1, &b)
+	_, want := added.Add(2, &a)
+	want = slices.Clone(want)
+	if _, got := shown.Add(2, &a); len(got) != 2 || !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

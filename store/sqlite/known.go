@@ -36,13 +36,19 @@ func (s *Store) knownReports(ctx context.Context, before, since record.Day, reac
 		return nil, err
 	}
 	defer rows.Close()
-	var list, event [][]byte // what is in reach; the reports of the event at hand
+	var out []store.Report
+	var list, event [][]byte // what is in reach and not decoded; the reports of the event at hand
 	named, then, last := false, false, int64(-1)
-	flush := func() {
+	flush := func(most int) (err error) {
 		if named && then {
 			list = append(list, event...)
 		}
 		event, named, then = event[:0], false, false
+		if len(list) > most {
+			out, err = decodeReports(out, list)
+			list = list[:0]
+		}
+		return err
 	}
 	for rows.Next() {
 		var e int64
@@ -52,7 +58,9 @@ func (s *Store) knownReports(ctx context.Context, before, since record.Day, reac
 			return nil, err
 		}
 		if e != last {
-			flush()
+			if err := flush(atATime); err != nil {
+				return nil, err
+			}
 			last = e
 		}
 		event = append(event, data)
@@ -62,29 +70,31 @@ func (s *Store) knownReports(ctx context.Context, before, since record.Day, reac
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	flush()
-	out, err := decodeReports(list)
+	err = flush(0)
 	slices.SortFunc(out, func(a, b store.Report) int {
 		return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Article, b.Article), cmp.Compare(a.N, b.N))
 	})
 	return out, err
 }
 
-// decodeReports is decodeReport for many, on all cores: most of what it takes
-// to know a month.
-func decodeReports(list [][]byte) ([]store.Report, error) {
-	out, errs := make([]store.Report, len(list)), make([]error, runtime.GOMAXPROCS(0))
+// atATime is how many reports are decoded at the same time.
+const atATime = 4096
+
+// decodeReports adds many to a list, decoded on all cores: most of what it
+// takes to know a month.
+func decodeReports(all []store.Report, list [][]byte) ([]store.Report, error) {
+	all = slices.Grow(all, len(list))
+	out, errs := all[len(all):len(all)+len(list)], make([]error, runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
 	for w := range errs {
 		wg.Go(func() {
 			for i := w; i < len(list) && errs[w] == nil; i += len(errs) {
 				out[i], errs[w] = decodeReport(list[i])
-				list[i] = nil
 			}
 		})
 	}
 	wg.Wait()
-	return out, errors.Join(errs...)
+	return all[:len(all)+len(list)], errors.Join(errs...)
 }
 
 // shelved are the matters that moved since a day. What moved later as well has
