@@ -17,7 +17,7 @@ CREATE INDEX event_future ON event (day, id) WHERE day > known;
 CREATE INDEX event_plover ON event (plover, day, id);
 CREATE INDEX event_act ON event (act, day, id);
 CREATE INDEX event_cameo ON event (cameo, day, id);
-CREATE INDEX event_country ON event (country, day, id);
+CREATE INDEX event_country ON event (country, day, id) WHERE country <> '';
 CREATE INDEX event_status ON event (status, day, id) WHERE status <> 'occurred';
 CREATE INDEX event_sources ON event (day, id) WHERE sources > 1;
 

@@ -237,6 +237,9 @@ func (c *clause) codes(f *store.Filter) {
 	if f.Sources > 1 && f.AsOf == "" && strings.Contains(c.join, "event_sources") {
 		c.where = append(c.where, "e.sources > 1")
 	}
+	if strings.Contains(c.join, "event_country") {
+		c.where = append(c.where, "e.country <> ''")
+	}
 	if strings.Contains(c.join, "event_status") {
 		c.where = append(c.where, "e.status <> 'occurred'")
 	}
