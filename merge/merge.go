@@ -15,6 +15,7 @@ const Window = 30
 // Merger holds the events that a new report may belong to.
 type Merger struct {
 	events *index
+	words  words.Numbers
 	turn   int
 }
 
@@ -29,7 +30,7 @@ type cluster struct {
 	guess    span // where none names any
 	place    string
 	country  string
-	words    words.Set
+	words    words.Numbered
 	unread   []*wording // of its reports, not in words yet
 	last     record.Day
 	deed     string
@@ -39,7 +40,7 @@ type cluster struct {
 
 // New makes a merger that knows earlier reports, in the order of Before.
 func New(seed []store.Report) *Merger {
-	m := &Merger{events: newIndex()}
+	m := &Merger{events: newIndex(), words: words.Numbers{}}
 	byID := map[string]*cluster{}
 	for _, i := range Order(seed) {
 		r := &seed[i]
@@ -90,7 +91,7 @@ func (m *Merger) Add(r *store.Report) {
 			return
 		}
 		c.seen = m.turn
-		score, alike := same(c, v)
+		score, alike := m.same(c, v)
 		if score > most || score == most && score > 0 && best != nil && c.id < best.id {
 			best, most, words = c, score, alike
 		}
@@ -155,10 +156,10 @@ func (m *Merger) join(c *cluster, v *view) {
 }
 
 // stems are those of its first reports, about forty.
-func (c *cluster) stems() words.Set {
+func (c *cluster) stems(n words.Numbers) words.Numbered {
 	for _, w := range c.unread {
 		if len(c.words) < 40 {
-			c.words = c.words.Join(w.stems())
+			c.words = c.words.Join(w.stems(n))
 		}
 	}
 	c.unread = nil

@@ -28,13 +28,13 @@ type view struct {
 // for: most reports are never compared by their words.
 type wording struct {
 	text string
-	set  words.Set
+	set  words.Numbered
 	done bool
 }
 
-func (w *wording) stems() words.Set {
+func (w *wording) stems(n words.Numbers) words.Numbered {
 	if !w.done {
-		w.set, w.done = words.Of(w.text), true
+		w.set, w.text, w.done = n.Of(w.text), "", true
 	}
 	return w.set
 }
@@ -178,7 +178,7 @@ func Reach(r *store.Report) (first, last record.Day) {
 
 // same scores how surely a report is of an event, 0 for not at all, and how
 // alike their words are.
-func same(c *cluster, v *view) (score, alike float64) {
+func (m *Merger) same(c *cluster, v *view) (score, alike float64) {
 	if c.last < v.oldest || !c.known().meets(v.days) {
 		return 0, 0
 	}
@@ -189,7 +189,7 @@ func same(c *cluster, v *view) (score, alike float64) {
 	if sides+1+certain(c, v) < need(v) {
 		return 0, 0 // whatever its words say
 	}
-	alike = c.stems().Alike(v.words.stems())
+	alike = c.stems(m.words).Alike(v.words.stems(m.words))
 	if v.speech && alike < 0.3 && slices.Contains(c.articles, v.article) {
 		return 0, 0 // one article tells two things in two sentences
 	}

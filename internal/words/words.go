@@ -79,40 +79,14 @@ func Stem(w string) string {
 }
 
 // Shared is how many stems both sets hold.
-func (s Set) Shared(o Set) int {
-	n, i, j := 0, 0, 0
-	for i < len(s) && j < len(o) {
-		switch strings.Compare(s[i], o[j]) {
-		case 0:
-			n, i, j = n+1, i+1, j+1
-		case -1:
-			i++
-		default:
-			j++
-		}
-	}
-	return n
-}
+func (s Set) Shared(o Set) int { return shared(s, o) }
 
 // Overlap is the shared stems over those of the smaller set, 0 to 1.
-func (s Set) Overlap(o Set) float64 {
-	least := min(len(s), len(o))
-	if least == 0 {
-		return 0
-	}
-	return float64(s.Shared(o)) / float64(least)
-}
+func (s Set) Overlap(o Set) float64 { return overlap(shared(s, o), len(s), len(o)) }
 
 // Alike is the mean of the overlap and the resemblance, 0 to 1: it trusts a
 // short text inside a long one, but not wholly.
-func (s Set) Alike(o Set) float64 {
-	shared := s.Shared(o)
-	all := len(s) + len(o) - shared
-	if all == 0 {
-		return 0
-	}
-	return (s.Overlap(o) + float64(shared)/float64(all)) / 2
-}
+func (s Set) Alike(o Set) float64 { return alike(s, o) }
 
 // Has reports whether a stem is in the set.
 func (s Set) Has(stem string) bool {
@@ -121,21 +95,4 @@ func (s Set) Has(stem string) bool {
 }
 
 // Join is the union of two sets.
-func (s Set) Join(o Set) Set {
-	out := make(Set, 0, len(s)+len(o))
-	i, j := 0, 0
-	for i < len(s) && j < len(o) {
-		switch strings.Compare(s[i], o[j]) {
-		case 0:
-			out = append(out, s[i])
-			i, j = i+1, j+1
-		case -1:
-			out = append(out, s[i])
-			i++
-		default:
-			out = append(out, o[j])
-			j++
-		}
-	}
-	return append(append(out, s[i:]...), o[j:]...)
-}
+func (s Set) Join(o Set) Set { return join(s, o) }
