@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"fmt"
+	"hash/fnv"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -60,7 +62,7 @@ func (l *Ledger) fill(m *matter, s *store.Matter) {
 		if mv.Content != "" {
 			m.said = max(m.said, mv.Known)
 		}
-		m.applied[moveKey(mv.Move, mv.Quote)] = true
+		m.applied = append(m.applied, moveKey(mv.Move, mv.Quote))
 		if mv.Now != nil {
 			m.terms = mv.Now
 		}
@@ -310,10 +312,10 @@ func (l *Ledger) draft(a *record.Analysis, s *stated) *matter {
 // move adds a line to a matter; state "" leaves it as it stands.
 func (l *Ledger) move(m *matter, mv store.Move, state string) {
 	key := moveKey(mv.Move, mv.Quote)
-	if m.applied[key] {
+	if slices.Contains(m.applied, key) {
 		return
 	}
-	m.applied[key] = true
+	m.applied = append(m.applied, key)
 	if state != "" && state != m.State {
 		m.State, m.Since = state, mv.Day
 	}
@@ -325,11 +327,16 @@ func (l *Ledger) move(m *matter, mv store.Move, state string) {
 	m.last, m.changed = max(m.last, mv.Known), true
 }
 
-func moveKey(move, quote string) string {
+// moveKey is a move and its words as a number: reprints add none.
+func moveKey(move, quote string) uint64 {
 	if move == "made" || move == "restated" {
-		return "stated " + quote
+		move = "stated"
 	}
-	return move + " " + quote
+	h := fnv.New64a()
+	io.WriteString(h, move)
+	io.WriteString(h, " ")
+	io.WriteString(h, quote)
+	return h.Sum64()
 }
 
 // grow adds the words of a statement to those of its matter, when they are

@@ -29,14 +29,14 @@ type body struct {
 	names    words.Set // of the parties that first put it, which its words leave out
 	words    words.Set // of all its statements but the unread ones; see all
 	unread   []string
-	content  words.Set       // of the first statement alone
-	named    []string        // deeds that its content names
-	quote    string          // evidence of the first statement
-	said     record.Day      // when it was last stated, as far as is known
-	stops    bool            // seeks that something end or not be done
-	deeds    []string        // that carry it out, or for stops that breach it
-	crowd    int             // sides that must take part
-	applied  map[string]bool // moves by event or quote, so that reprints add none
+	content  words.Set  // of the first statement alone
+	named    []string   // deeds that its content names
+	quote    string     // evidence of the first statement
+	said     record.Day // when it was last stated, as far as is known
+	stops    bool       // seeks that something end or not be done
+	deeds    []string   // that carry it out, or for stops that breach it
+	crowd    int        // sides that must take part
+	applied  []uint64   // moves by event or quote, so that reprints add none
 	changed  bool
 	terms    *store.Terms // as of the last move that changed them
 }
@@ -122,9 +122,6 @@ func (m *matter) prepare(t *deedTable, quote string) {
 		m.deeds = m.named
 	default:
 		m.deeds = t.family(deed)
-	}
-	if m.applied == nil {
-		m.applied = map[string]bool{}
 	}
 }
 

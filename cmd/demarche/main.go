@@ -73,7 +73,7 @@ func main() {
 	// the start-up and of the reading, for some tens of megabytes.
 	debug.SetGCPercent(400)
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(2 << 30) // from here on, less seldom: a fold of a large archive holds hundreds of megabytes
+		debug.SetMemoryLimit(3 << 30) // from here on, less seldom: a fold of a large archive holds hundreds of megabytes
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

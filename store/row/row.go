@@ -72,9 +72,32 @@ func Squeeze(data []byte) []byte {
 	return buf.Bytes()
 }
 
+// expander is what it takes to expand bytes; a reader has tables of 40 kB.
+type expander struct {
+	in  bytes.Reader
+	r   io.ReadCloser
+	out bytes.Buffer
+}
+
+var expanders = sync.Pool{New: func() any { return &expander{r: flate.NewReader(nil)} }}
+
 // Expand undoes Squeeze.
 func Expand(data []byte) ([]byte, error) {
-	return io.ReadAll(flate.NewReader(bytes.NewReader(data)))
+	e := expanders.Get().(*expander)
+	defer func() {
+		if e.out.Cap() <= 1<<20 { // a giant is not kept
+			expanders.Put(e)
+		}
+	}()
+	e.in.Reset(data)
+	e.out.Reset()
+	if err := e.r.(flate.Resetter).Reset(&e.in, nil); err != nil {
+		return nil, err
+	}
+	if _, err := e.out.ReadFrom(e.r); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(e.out.Bytes()), nil
 }
 
 // Record decodes a record that Squeeze made small.
