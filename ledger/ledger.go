@@ -22,6 +22,7 @@ type Ledger struct {
 	due     []*matter // that have a deadline
 	today   record.Day
 	turn    int
+	gone    int // matters that are forgotten, but on shelves
 	fetch   func(ids []string) ([]store.Matter, error)
 }
 
@@ -176,9 +177,11 @@ func (l *Ledger) Changed() []store.Matter {
 		}
 	}
 	old := l.today.Add(-Memory)
-	n := len(l.matters)
-	if l.matters = slices.DeleteFunc(l.matters, func(m *matter) bool { return m.last < old }); len(l.matters) < n {
+	l.gone += len(l.matters)
+	l.matters = slices.DeleteFunc(l.matters, func(m *matter) bool { return m.last < old })
+	if l.gone -= len(l.matters); l.gone > len(l.matters)/8 { // a look at all shelves is dear
 		l.shelves.clear(old)
+		l.gone = 0
 	}
 	return out
 }

@@ -16,6 +16,7 @@ const Window = 30
 type Merger struct {
 	events *index
 	words  words.Numbers
+	forgot record.Day // what can take no reports from that day on
 	turn   int
 }
 
@@ -57,7 +58,12 @@ func New(seed []store.Report) *Merger {
 }
 
 // Forget drops what no report of a day, or of a later one, can belong to.
-func (m *Merger) Forget(day record.Day) { m.events.forget(day.Add(-Window)) }
+func (m *Merger) Forget(day record.Day) {
+	if old := day.Add(-Window); old >= m.forgot.Add(Window/4) { // a look at all events is dear
+		m.events.forget(old)
+		m.forgot = old
+	}
+}
 
 // Order is the order in which reports are decided, as indexes: article by
 // article, as they come, those that name a day before those that do not. A
