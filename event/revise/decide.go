@@ -135,7 +135,7 @@ func (r *Reviser) cast(x *text, g *ruling, f *feats) {
 // choose takes the likeliest side, or nobody, and those that join it.
 func (r *Reviser) choose(m *weights, x *text, q *query, bias int32, f *feats) []int {
 	f.at = f.at[:0]
-	x.nobody(q, f)
+	r.nobody(x, q, f)
 	best, top := -1, m.score(f)+bias
 	had := q.ruled()
 	if len(had) == 0 && q.byRules {
@@ -143,7 +143,7 @@ func (r *Reviser) choose(m *weights, x *text, q *query, bias int32, f *feats) []
 	}
 	for i := range q.u.near {
 		f.at = f.at[:0]
-		x.takes(q, &q.u.near[i], f)
+		r.takes(x, q, &q.u.near[i], f)
 		s := m.score(f)
 		if slices.Contains(had, q.u.near[i].side) {
 			s += r.limits.Switch

@@ -59,7 +59,7 @@ func (r *Reviser) partyExamples(a *aligned, i int, g *Gold, ex *examples) {
 	u := &a.units[i]
 	q := r.newQuery(a.x, u, g.Class, r.ruleFor(a.x, u, g.Class))
 	sources := a.x.among(u, g.Source)
-	if ch, ok := a.x.choice(&q, g.Source); ok {
+	if ch, ok := r.choice(a.x, &q, g.Source); ok {
 		ex.src = append(ex.src, ch)
 	}
 	ex.more = a.x.moreExamples(&q, sources, ex.more)
@@ -68,7 +68,7 @@ func (r *Reviser) partyExamples(a *aligned, i int, g *Gold, ex *examples) {
 		chosen = append(chosen, u.near[k].side)
 	}
 	q = q.forTarget(chosen)
-	if ch, ok := a.x.choice(&q, g.Target); ok {
+	if ch, ok := r.choice(a.x, &q, g.Target); ok {
 		ex.tgt = append(ex.tgt, ch)
 	}
 	ex.more = a.x.moreExamples(&q, a.x.among(u, g.Target), ex.more)
@@ -100,14 +100,14 @@ func (r *Reviser) ruleFor(x *text, u *unit, class string) int {
 
 // choice is the choice of one party, nobody first; ok is false where the right
 // one is not to be had.
-func (x *text) choice(q *query, right []string) (ch choice, ok bool) {
+func (r *Reviser) choice(x *text, q *query, right []string) (ch choice, ok bool) {
 	var f feats
-	x.nobody(q, &f)
+	r.nobody(x, q, &f)
 	ok = len(right) == 0
 	ch.rows, ch.right = append(ch.rows, f.at), append(ch.right, ok)
 	for i := range q.u.near {
 		var f feats
-		x.takes(q, &q.u.near[i], &f)
+		r.takes(x, q, &q.u.near[i], &f)
 		is := slices.Contains(right, x.sides[q.u.near[i].side].code)
 		ch.rows, ch.right, ok = append(ch.rows, f.at), append(ch.right, is), ok || is
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // buckets is the size of the hashed feature space; a power of two.
-const buckets = 1 << 17
+const buckets = 1 << 18
 
 // feats collects hashed features (FNV-1a).
 type feats struct{ at []uint32 }

@@ -19,7 +19,9 @@ type query struct {
 	part   string // "s" or "t"
 	chosen []int  // for a target: the sources
 
-	byRules bool // the rules have an event of the class there
+	byRules  bool     // the rules have an event of the class there
+	clusters []string // of the unit's lemma
+	deeds    []string // what the rules and the tables take the unit for
 }
 
 // ruled are the sides that the rules gave the part.
@@ -34,7 +36,7 @@ func (q *query) ruled() []int {
 }
 
 func (r *Reviser) newQuery(x *text, u *unit, class string, rule int) query {
-	q := query{u: u, class: class, have: "??", voice: x.voice(u), part: "s"}
+	q := query{u: u, class: class, have: "??", voice: x.voice(u), part: "s", clusters: r.clustersOf(u.lemma), deeds: x.deedsOf(u)}
 	if rule >= 0 {
 		ev := &x.events[rule]
 		q.source, q.target = x.sidesOf(ev.Source), x.sidesOf(ev.Target)
@@ -45,6 +47,18 @@ func (r *Reviser) newQuery(x *text, u *unit, class string, rule int) query {
 		}
 	}
 	return q
+}
+
+// deedsOf are the acts of the rules' events at a unit, else its hints.
+func (x *text) deedsOf(u *unit) []string {
+	var out []string
+	for _, e := range u.rules {
+		out = append(out, string(x.events[e].Act))
+	}
+	if len(out) == 0 {
+		return u.hints
+	}
+	return out
 }
 
 // forTarget turns a question for the source into one for the target.
@@ -66,7 +80,7 @@ func bit(b bool) string {
 }
 
 // takes collects what speaks for a side's taking the part.
-func (x *text) takes(q *query, g *sighting, f *feats) {
+func (r *Reviser) takes(x *text, q *query, g *sighting, f *feats) {
 	sd, mn := &x.sides[g.side], &x.d.Mentions[g.mention]
 	base, rl, class, l := q.standing(g.side), sd.role, q.class, q.u.lemma
 	f.add("bias")
@@ -106,6 +120,8 @@ func (x *text) takes(q *query, g *sighting, f *feats) {
 		f.add("speaker", base)
 		f.add("speaker-class", class)
 	}
+	r.wording(x, q, g, f)
+	x.inOrder(q, g, f)
 	x.elsewhere(q, g.side, base, f)
 	if q.part == "t" {
 		x.besideSources(q, g, base, f)
@@ -157,7 +173,7 @@ func (x *text) besideSources(q *query, g *sighting, base string, f *feats) {
 }
 
 // nobody collects what speaks for leaving the part empty.
-func (x *text) nobody(q *query, f *feats) {
+func (r *Reviser) nobody(x *text, q *query, f *feats) {
 	base, class := q.have, q.class
 	n := strconv.Itoa(min(4, len(q.u.near)))
 	f.add("none")
@@ -170,6 +186,7 @@ func (x *text) nobody(q *query, f *feats) {
 	f.add("none-lemma", q.u.lemma)
 	f.add("none-sides", n, base)
 	f.add("none-sides-class", n, class)
+	r.nobodyNear(x, q, f)
 	if q.part != "t" {
 		return
 	}
