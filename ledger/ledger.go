@@ -212,24 +212,35 @@ func (l *Ledger) state(a *record.Analysis, s stated) (*matter, error) {
 		mv.Move, mv.Rule = "made", "first statement"
 	} else {
 		mv.Move, mv.Rule = again(best, &s)
-		best.From, best.from = parties(best.From, s.from), sides(best.from, d.from)
-		if len(best.To) == 0 && len(d.to) > 0 {
-			best.To, best.to = s.to, d.to
-		}
-		if best.Condition == "" {
-			best.Condition = s.condition
-		}
-		l.extend(best, s.deadline)
-		l.file(best, best.keys())
 	}
-	l.move(best, mv, "")
-	best.grow(s.content)
-	best.said = max(best.said, d.known)
+	if !slices.Contains(best.applied, moveKey(mv.Move, mv.Quote)) { // a reprint changes nothing
+		l.restate(best, d, &s)
+		l.move(best, mv, "")
+		best.grow(s.content)
+		best.said = max(best.said, d.known)
+	}
 	if end := moveOf[s.state]; s.state != "open" && end != "" {
 		mv.Move, mv.Rule, mv.Content = end, "the article says so", ""
 		l.move(best, mv, s.state)
 	}
 	return best, nil
+}
+
+// restate gives a matter what its statement adds: parties, a condition, a
+// deadline.
+func (l *Ledger) restate(m, d *matter, s *stated) {
+	if m == d {
+		return
+	}
+	m.From, m.from = parties(m.From, s.from), sides(m.from, d.from)
+	if len(m.To) == 0 && len(d.to) > 0 {
+		m.To, m.to = s.to, d.to
+	}
+	if m.Condition == "" {
+		m.Condition = s.condition
+	}
+	l.extend(m, s.deadline)
+	l.file(m, m.keys())
 }
 
 // extend takes the later of two deadlines.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"demarche/archive"
 	"demarche/store"
 	"demarche/store/postgres/pgtest"
 )
@@ -107,4 +108,25 @@ func (c *havoc) again(what int, p *proc) {
 	c.kills[what]++
 	time.Sleep(time.Duration(c.rng.IntN(300)) * time.Millisecond)
 	p.start()
+}
+
+var lean = flag.Int("lean", 1500, "articles of TestLeanArchive")
+
+// TestLeanArchive: folded as a worker does, part after part with little kept in
+// memory, an archive is what one process makes of it.
+func TestLeanArchive(t *testing.T) {
+	exe, dir := program(t, "demarche"), t.TempDir()
+	news, one, two := filepath.Join(dir, "news.jsonl"), filepath.Join(dir, "one.db"), filepath.Join(dir, "two.db")
+	stories(t, news, *lean)
+	must(t, exe, "add", "-a", one, news)
+	must(t, exe, "add", "-a", two, "--no-fold", news)
+	db, err := openLean(t.Context(), two)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := archive.ProjectLean(t.Context(), db, nil); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	equal(t, whole(t, one), whole(t, two))
 }
