@@ -110,7 +110,7 @@ func (c *havoc) again(what int, p *proc) {
 	p.start()
 }
 
-var lean = flag.Int("lean", 1500, "articles of TestLeanArchive")
+var lean = flag.Int("lean", 1000, "articles of TestLeanArchive")
 
 // TestLeanArchive: folded as a worker does, part after part with little kept in
 // memory, an archive is what one process makes of it.
