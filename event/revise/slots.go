@@ -13,7 +13,7 @@ import (
 func (r *Reviser) wording(x *text, q *query, g *sighting, f *feats) {
 	mn := &x.d.Mentions[g.mention]
 	if g.dist != 0 {
-		f.add("away", strconv.Itoa(g.dist), x.slotOf(mn.Sentence, mn.Head), q.class)
+		f.add("away", strconv.Itoa(g.dist), x.step(mn.Sentence, mn.Head), q.class)
 		return
 	}
 	s, class := q.u.s, q.class
@@ -35,7 +35,7 @@ func (r *Reviser) wording(x *text, q *query, g *sighting, f *feats) {
 		for i, c := range r.clustersOf(l) {
 			f.add("governor-cluster", strconv.Itoa(i), c, rel, class)
 		}
-		if where := bit(x.under(s, q.u.at, t.Head)); where == "1" {
+		if x.under(s, q.u.at, t.Head) {
 			f.add("governor-below", l, rel)
 		}
 	}
@@ -76,7 +76,9 @@ func (x *text) inSlot(u *unit, t int) string {
 		if tok.Head == u.at || tok.Head == u.tok {
 			return x.step(u.s, t)
 		}
-		if !nlp.Is(tok.Deprel, "conj") && !nlp.Is(tok.Deprel, "compound") && !nlp.Is(tok.Deprel, "amod") && !nlp.Is(tok.Deprel, "appos") && !nlp.Is(tok.Deprel, "flat") {
+		switch relation(tok.Deprel) {
+		case "conj", "compound", "amod", "appos", "flat": // it stands where its head stands
+		default:
 			return ""
 		}
 		t = tok.Head
@@ -84,9 +86,7 @@ func (x *text) inSlot(u *unit, t int) string {
 	return ""
 }
 
-// slotOf is the relation of a word to its head, with the preposition.
-func (x *text) slotOf(s, t int) string { return x.step(s, t) }
-
+// step is the relation of a word to its head, with the preposition.
 func (x *text) step(s, t int) string {
 	rel := relation(x.tok(s, t).Deprel)
 	if rel == "obl" || rel == "nmod" || rel == "obl:agent" {
