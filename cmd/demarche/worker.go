@@ -66,7 +66,7 @@ type workerCmd struct {
 // and weights take half, the rest is for the articles under way. The program's
 // own pages and the caches of an archive in a file come on top of it; all of
 // it together is to stay below 400 MB.
-const workerMemory = 240 << 20
+const workerMemory = 224 << 20
 
 // Run reads what waits in the queue until it is told to stop. It may be killed
 // at any moment, and as many may run as there are cores.
