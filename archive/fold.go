@@ -86,14 +86,14 @@ func (f *fold) write(ctx context.Context, first, until record.Day, p store.Proje
 	if err := f.settle(); err != nil {
 		return err
 	}
+	if f.lean {
+		f.table.Shed()
+		return f.s.Project(ctx, first, until, p)
+	}
 	done := make(chan error, 1)
 	f.writing = done
 	go func() { done <- f.s.Project(ctx, first, until, p) }()
-	if !f.lean {
-		return nil
-	}
-	f.table.Shed()
-	return f.settle()
+	return nil
 }
 
 // settle waits for what is being written.
@@ -140,8 +140,8 @@ func (f *fold) begin(ctx context.Context, first record.Day, few []*record.Analys
 	if err != nil {
 		return err
 	}
-	recall := func(ids []string) ([]store.Matter, error) { return f.s.Recall(ctx, ids) }
-	f.events, f.table, f.some = merge.New(reports), ledger.New(matters, recall), reach != nil
+	whole := func(ids []string) ([]store.Matter, error) { return f.s.WholeMatters(ctx, ids) }
+	f.events, f.table, f.some = merge.New(reports), ledger.New(matters, whole), reach != nil
 	return nil
 }
 

@@ -28,9 +28,9 @@ func (k *knowing) Known(ctx context.Context, before record.Day, days int, reach 
 	return reports, matters, err
 }
 
-func (k *knowing) Recall(ctx context.Context, ids []string) ([]store.Matter, error) {
+func (k *knowing) WholeMatters(ctx context.Context, ids []string) ([]store.Matter, error) {
 	k.given += len(ids)
-	return k.Store.Recall(ctx, ids)
+	return k.Store.WholeMatters(ctx, ids)
 }
 
 // TestFewArticles: what is folded a few articles at a time, from what they

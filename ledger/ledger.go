@@ -117,7 +117,7 @@ func (l *Ledger) take(m *matter, shelves []string) {
 		if m.Deadline != "" && m.State == "open" {
 			l.due = append(l.due, m)
 		}
-		shelves = append(shelves, m.keys()...)
+		shelves = m.keys()
 	}
 	l.file(m, shelves)
 }

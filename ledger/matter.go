@@ -139,13 +139,17 @@ var denying = []string{" not ", " never ", "n't ", " no plan", " no wish", " no 
 // country, and that matter no more than a slip of the tongue.
 var private = map[string]bool{"CVL": true, "BUS": true, "IGO": true, "PTY": true, "ELI": true, "MED": true}
 
+// nobody are codes without a country: who puts a matter under one of them is
+// taken for nobody.
+var nobody = []string{"CVL", "BUS", "IGO", "PTY", "ELI", "MED", "GOV", "MIL", "EUR"}
+
 // sidesOf are the sides of a matter: private roles stand for their country,
 // and roles without a country for nobody.
 func sidesOf(ps []store.Party) []string {
 	var out []string
 	for _, s := range store.Sides(ps) {
 		switch {
-		case slices.Contains(store.Nobody, s):
+		case slices.Contains(nobody, s):
 			continue
 		case len(s) == 6 && private[s[3:]] && s[:3] != "IGO" && s[:3] != "NGO":
 			s = s[:3]

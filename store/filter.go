@@ -137,9 +137,9 @@ type Writer interface {
 	// those that moved since, have a deadline or were corrected it gives what was
 	// known by then.
 	Known(ctx context.Context, before record.Day, days int, reach *Reach) ([]Report, []Shelved, error)
-	// Recall are matters that Known gave no more than the place of, with their
-	// moves, in any order.
-	Recall(ctx context.Context, ids []string) ([]Matter, error)
+	// WholeMatters are matters that Known gave no more than the place of, with
+	// their moves, in any order.
+	WholeMatters(ctx context.Context, ids []string) ([]Matter, error)
 	// Unproject makes the articles from a day on pending.
 	Unproject(ctx context.Context, from record.Day) error
 	// Lock makes the caller the only one, over all processes, that computes the

@@ -5,8 +5,8 @@ import "demarche/record"
 // Reach is what some articles could have to do with: whoever folds them need
 // not know the rest. A nil Reach is everything.
 type Reach struct {
-	// Names are parts of sides: an event or matter in reach holds one of them in
-	// its codes or names, in any case of letters.
+	// Names are parts of sides: an event in reach holds one of them in its
+	// codes or names, in any case of letters.
 	Names []string
 	// Days are when what the articles tell happened, first and last.
 	Days [][2]record.Day

@@ -50,10 +50,6 @@ type Party struct {
 // IGOUNO); the name where there is no code.
 func (p Party) Side() string { return Side(p.Code, p.Name) }
 
-// Nobody are codes without a country: who puts a matter under one of them is
-// taken for nobody.
-var Nobody = []string{"CVL", "BUS", "IGO", "PTY", "ELI", "MED", "GOV", "MIL", "EUR"}
-
 // Side is Party.Side for a code and a name.
 func Side(code, name string) string {
 	if code == "" {
@@ -174,7 +170,7 @@ type Shelved struct {
 	Article      string     // that opened it
 	Nth          int
 	Shelves      []string
-	Matter       *Matter // with its moves; nil where Recall is to be asked for it
+	Matter       *Matter // with its moves; nil where WholeMatters is to be asked for it
 }
 
 // Move is one dated line on a matter.

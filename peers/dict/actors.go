@@ -53,20 +53,12 @@ func (im *Importer) actors(lines []textLine) {
 			im.lose(l.n, "belongs to no actor: %.60q", l.text)
 			continue
 		}
-		if _, after, ok := cutLast(l.text, "]"); ok && strings.TrimSpace(after) != "" {
-			im.lose(l.n, "words after the code: %.60q", after)
+		if i := strings.LastIndexByte(l.text, ']'); i >= 0 && i+1 < len(l.text) {
+			im.lose(l.n, "words after the code: %.60q", l.text[i+1:])
 		}
 		im.extend(e, l.n, strings.TrimPrefix(name, "+"), codes)
 	}
 	im.finish(e)
-}
-
-func cutLast(s, sep string) (before, after string, ok bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
 }
 
 func (im *Importer) extend(e *entry, line int, name string, codes []string) {

@@ -108,9 +108,7 @@ func (im *Importer) discards(lines []textLine) {
 			what = "article"
 		}
 		switch {
-		case phrase == "":
-			im.lose(l.n, "no phrase: %.60q", l.text)
-		case strings.Trim(phrase, "+") != phrase || im.name(l.n, phrase) == "": // name reports what it finds
+		case phrase == "" || strings.Trim(phrase, "+") != phrase || im.name(l.n, phrase) == "": // name reports what it finds
 			im.lose(l.n, "no phrase: %.60q", l.text)
 		case im.once(phrase + " | " + what):
 			im.t.Discards = append(im.t.Discards, phrase+" | "+what)

@@ -222,8 +222,8 @@ func (s *Store) Known(ctx context.Context, before record.Day, days int, _ *store
 	return list, row.Shelved(store.AllAsOf(all, before.Add(-1))), nil
 }
 
-// Recall are matters with their moves.
-func (s *Store) Recall(ctx context.Context, ids []string) ([]store.Matter, error) {
+// WholeMatters are matters with their moves.
+func (s *Store) WholeMatters(ctx context.Context, ids []string) ([]store.Matter, error) {
 	all, err := s.matters(ctx, `FROM matter m WHERE id = ANY($1)`, ids)
 	return all, s.wrap(err)
 }

@@ -133,7 +133,7 @@ func (s *Store) dyadWeeks(ctx context.Context, f *store.Filter, d *store.Dyad) e
 		return err
 	}
 	c := weekClause(f)
-	c.join = "(" + dyadWeeks + ") w CROSS JOIN dyad ON monday = w.week"
+	c.join = "(" + dyadWeeks + ") w CROSS JOIN dyad ON monday = w.x"
 	c.and("a = ? AND b = ?", d.A, d.B)
 	rows, err := s.read.QueryContext(ctx, `SELECT monday, quad, sum(n), sum(tenths) FROM `+c.String()+` GROUP BY monday, quad ORDER BY monday, quad`, c.args...)
 	if err != nil {

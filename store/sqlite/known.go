@@ -133,14 +133,14 @@ func (s *Store) shelved(ctx context.Context, before, since record.Day) ([]store.
 
 // asOf gives some of the matters all of what was known on a day.
 func (s *Store) asOf(ctx context.Context, list []store.Shelved, ids []string, day record.Day) error {
-	all, err := s.recall(ctx, ids, day)
+	all, err := s.wholeMatters(ctx, ids, day)
 	if err != nil {
 		return err
 	}
+	all = store.AllAsOf(all, day)
 	byID := map[string]*store.Matter{}
 	for i := range all {
-		m, _ := all[i].AsOf(day)
-		byID[m.ID] = &m
+		byID[all[i].ID] = &all[i]
 	}
 	for i := range list {
 		if m := byID[list[i].ID]; m != nil {
@@ -150,14 +150,14 @@ func (s *Store) asOf(ctx context.Context, list []store.Shelved, ids []string, da
 	return nil
 }
 
-// Recall are matters with their moves.
-func (s *Store) Recall(ctx context.Context, ids []string) ([]store.Matter, error) {
-	all, err := s.recall(ctx, ids, "")
+// WholeMatters are matters with their moves.
+func (s *Store) WholeMatters(ctx context.Context, ids []string) ([]store.Matter, error) {
+	all, err := s.wholeMatters(ctx, ids, "")
 	return all, s.wrap(err)
 }
 
-// recall are matters as they are, with the moves known on a day ("" is now).
-func (s *Store) recall(ctx context.Context, ids []string, day record.Day) ([]store.Matter, error) {
+// wholeMatters are matters as they are, with the moves known on a day ("" is now).
+func (s *Store) wholeMatters(ctx context.Context, ids []string, day record.Day) ([]store.Matter, error) {
 	var out []store.Matter
 	for part := range slices.Chunk(ids, 1000) {
 		list, err := json.Marshal(part)

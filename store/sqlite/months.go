@@ -7,21 +7,30 @@ import (
 )
 
 // Months in which events became known, in which events of dyads lie, and weeks
-// of dyads, the latest first. Each is one step through an index.
-const (
-	eventMonths = `WITH RECURSIVE c(x) AS (SELECT max(substr(known, 1, 7)) FROM event
-		UNION ALL SELECT (SELECT substr(known, 1, 7) FROM event WHERE substr(known, 1, 7) < c.x ORDER BY substr(known, 1, 7) DESC LIMIT 1) FROM c WHERE c.x IS NOT NULL)
-		SELECT x month FROM c WHERE x IS NOT NULL`
-	pairMonths = `WITH RECURSIVE c(x) AS (SELECT max(month) FROM pair
-		UNION ALL SELECT (SELECT max(month) FROM pair WHERE month < c.x) FROM c WHERE c.x IS NOT NULL)
-		SELECT x month FROM c WHERE x IS NOT NULL`
-	dyadWeeks = `WITH RECURSIVE c(x) AS (SELECT max(monday) FROM dyad
-		UNION ALL SELECT (SELECT max(monday) FROM dyad WHERE monday < c.x) FROM c WHERE c.x IS NOT NULL)
-		SELECT x week FROM c WHERE x IS NOT NULL`
+// of dyads.
+var (
+	eventMonths = latestFirst("substr(known, 1, 7)", "event")
+	pairMonths  = latestFirst("month", "pair")
+	dyadWeeks   = latestFirst("monday", "dyad")
 )
+
+// latestFirst is a query for the distinct values x of a column that an index
+// begins with, the greatest first: a step through the index for each.
+func latestFirst(column, table string) string {
+	return `WITH RECURSIVE c(x) AS (SELECT max(` + column + `) FROM ` + table + `
+		UNION ALL SELECT (SELECT max(` + column + `) FROM ` + table + ` WHERE ` + column + ` < c.x) FROM c WHERE c.x IS NOT NULL)
+		SELECT x FROM c WHERE x IS NOT NULL`
+}
 
 // month is the month of a day.
 func month(day string) string { return day[:min(7, len(day))] }
+
+// upTo keeps to months up to that of a day.
+func (c *clause) upTo(day string) {
+	if m := month(day); c.until == "" || m < c.until {
+		c.until = m
+	}
+}
 
 // eachMonth asks for the rows of a clause in the order of latest: month by
 // month, the latest first and until there are enough, where they lie so.

@@ -168,7 +168,7 @@ func (s *Store) eventClause(ctx context.Context, f *store.Filter) (*clause, erro
 	}
 	if f.Until != "" {
 		c.and(c.order[0]+" <= ?", string(f.Until))
-		c.until = month(string(f.Until))
+		c.upTo(string(f.Until))
 	}
 	if f.Outlet != "" && few == "" {
 		number := strings.TrimSuffix(c.order[0], "day") + "e" // of party or pair: asked before the event is looked up
@@ -279,9 +279,7 @@ func (c *clause) after(cursor string, columns ...string) error {
 	for _, p := range parts {
 		args = append(args, p)
 	}
-	if c.until == "" || month(parts[0]) < c.until {
-		c.until = month(parts[0]) // where it is monthly, the first column is a day
-	}
+	c.upTo(parts[0]) // where it is monthly, the first column is a day
 	c.and("("+strings.Join(columns, ", ")+") < (?"+strings.Repeat(", ?", len(columns)-1)+")", args...)
 	return nil
 }
@@ -301,9 +299,7 @@ func (s *Store) eventsAsOf(ctx context.Context, f store.Filter, c *clause) ([]st
 	}
 	ahead.join = strings.Replace(ahead.join, "party p ", "party p INDEXED BY party_future ", 1)
 	behind.and(behind.order[0]+" <= ?", string(f.AsOf))
-	if day := month(string(f.AsOf)); behind.until == "" || day < behind.until {
-		behind.until = day
-	}
+	behind.upTo(string(f.AsOf))
 	out, err := s.knownThen(ctx, &f, ahead, nil)
 	if err == nil && len(out) < f.Max() {
 		out, err = s.knownThen(ctx, &f, behind, out)
@@ -478,7 +474,7 @@ func (s *Store) Event(ctx context.Context, id string, asOf record.Day) (*store.E
 	if asOf == "" {
 		asOf = "9999"
 	}
-	reports, err := s.reports(ctx, `WHERE e = (SELECT e.e FROM (`+eventMonths+`) m CROSS JOIN event e ON substr(e.known, 1, 7) = m.month WHERE e.id = ?) AND known <= ? ORDER BY known, article, n`, id, string(asOf))
+	reports, err := s.reports(ctx, `WHERE e = (SELECT e.e FROM (`+eventMonths+`) m CROSS JOIN event e ON substr(e.known, 1, 7) = m.x WHERE e.id = ?) AND known <= ? ORDER BY known, article, n`, id, string(asOf))
 	if err != nil {
 		return nil, nil, s.wrap(err)
 	}
@@ -514,7 +510,7 @@ func (s *Store) Weeks(ctx context.Context, f store.Filter) ([]store.Week, error)
 		byWeek[k].Goldstein += goldstein
 	}
 	a, b := store.Side(f.Party, ""), store.Side(f.With, "")
-	c := &clause{join: "(" + pairMonths + ") m CROSS JOIN pair p ON p.month = m.month"}
+	c := &clause{join: "(" + pairMonths + ") m CROSS JOIN pair p ON p.month = m.x"}
 	c.and("a = ? AND b = ?", min(a, b), max(a, b))
 	if f.AsOf != "" {
 		if err := s.stale(ctx, f, add); err != nil {

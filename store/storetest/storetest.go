@@ -20,6 +20,7 @@ func Test(t *testing.T, open func(t *testing.T) store.Store) {
 		{"put once", putOnce},
 		{"read back", readBack},
 		{"projection", projection},
+		{"over months", overMonths},
 		{"filters", filters},
 		{"pages", pages},
 		{"pages of every list", everyPage},
@@ -154,6 +155,10 @@ func projection(t *testing.T, s store.Store) {
 		if err != nil || len(reports) != 2 || len(matters) != 2 {
 			t.Errorf("Known in %v: %d reports, %d matters, %v", reach, len(reports), len(matters), err)
 		}
+	}
+	whole, err := s.WholeMatters(t.Context(), []string{"m0001", "m0003"})
+	if err != nil || len(whole) != 2 || len(whole[0].Moves) != 1 || whole[0].Content != "peace" || whole[0].ID == whole[1].ID {
+		t.Errorf("WholeMatters: %+v %v", whole, err)
 	}
 }
 
