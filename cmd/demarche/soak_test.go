@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"flag"
 	"fmt"
 	"html"
@@ -20,6 +21,9 @@ import (
 var (
 	soak     = flag.Int("soak", 150, "pages of TestSoak")
 	soakDays = flag.Int("soakdays", 1000, "days that they are of: the fewer, the more a fold holds at once")
+
+	soakFirst = flag.String("soakfirst", "2012-01-01", "the first of these days")
+	soakPages = flag.String("soakpages", "", "file in which TestSoak leaves the pages; TestSoak/none makes them and no more")
 )
 
 // maxMemory is what a worker may take, in kilobytes.
@@ -28,7 +32,7 @@ const maxMemory = 400 << 10
 // TestSoak: what a worker takes of memory does not depend on how much it has
 // read, nor on what keeps the archive. The long form: make soak.
 func TestSoak(t *testing.T) {
-	news := filepath.Join(t.TempDir(), "news.warc")
+	news := cmp.Or(*soakPages, filepath.Join(t.TempDir(), "news.warc"))
 	crawl(t, news, *soak)
 	t.Run("postgres", func(t *testing.T) { soakIn(t, pgtest.Start(t).Address("soak"), news) })
 	t.Run("sqlite", func(t *testing.T) { soakIn(t, filepath.Join(t.TempDir(), "soak.db"), news) })
@@ -139,7 +143,7 @@ func crawl(t *testing.T, path string, n int) {
 	links := strings.Repeat(`<li><a href="/politics/more-of-the-news-of-today">More of the news of today and of yesterday</a></li>`, 60)
 	for i := range n {
 		st := story(i)
-		day := record.NewDay(2012, 1, 1+i**soakDays/n)
+		day := record.Day(*soakFirst).Add(i * *soakDays / n)
 		var text strings.Builder
 		for k := range 3 {
 			fmt.Fprintf(&text, "<p>%s</p>", html.EscapeString(story(i*3 + k)["text"]))
