@@ -15,6 +15,7 @@ func TestMisread(t *testing.T) {
 	for _, c := range []struct{ name, text, not string }{
 		{"a death is no killing", "The Senate paused after the death of Justice Antonin Scalia, who died in his sleep at a ranch in Texas.", "do.kill"},
 		{"loopholes are attacked in words", "President Barack Obama has attacked loopholes in the tax code that benefit hedge funds.", "do.attack"},
+		{"who is charged with a duty is not accused", "The commission is charged with the regulation of telecommunications in Bangladesh.", "do.arrest"},
 		{"a body left divided is not left", "The retirement left the Supreme Court deeply divided over the government's climate rules.", "do.sever"},
 	} {
 		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.name, Text: c.text, Published: "2016-03-01", Language: "en"})
