@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"demarche/internal/table"
 	"demarche/lang/en"
 )
 
@@ -22,6 +23,23 @@ func TestTablesAreBroad(t *testing.T) {
 	}
 	if n := count(lx.nouns); n < 800 {
 		t.Errorf("%d nominal senses, want at least 800", n)
+	}
+}
+
+// TestClassesAreOfOnePiece: a class of ours is one line. Overlays add to classes by
+// their names; a second line among our own is two classes that took one name.
+func TestClassesAreOfOnePiece(t *testing.T) {
+	rows, err := table.Read(en.Language().Files, "classes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := map[string]string{}
+	for _, r := range rows {
+		if name := r.Field(0); line[name] != "" {
+			t.Errorf("%s: class %q is at %s already", r.Pos(), name, line[name])
+		} else {
+			line[name] = r.Pos()
+		}
 	}
 }
 
