@@ -47,3 +47,35 @@ func TestNotDone(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnedUp has an attack be that of whoever says, or is said by those who
+// know, to have made it, once.
+func TestOwnedUp(t *testing.T) {
+	a := newAnalyzer(t)
+	for _, c := range []struct{ text, source string }{
+		{"Gunmen stormed a hotel in Kabul and killed nine people. The Taliban claimed responsibility for the attack.", "AFGREB"},
+		{"Attackers with knives killed 29 people in the Chinese city of Kunming on Saturday. Officials blamed separatists from Xinjiang.", "CHNSEP"},
+		{"A suicide bomber rammed a car into a bus carrying police in Kashmir, killing at least 40. The group Jaish-e-Mohammad claimed responsibility.", "PAKREB"},
+	} {
+		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.text, Text: c.text, Published: "2014-03-02", Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes := map[string]string{}
+		for i := range r.Actors {
+			codes[r.Actors[i].ID] = r.Actors[i].Code
+		}
+		n := 0
+		for _, e := range r.Events {
+			if e.Codes.Plover.Event != "ASSAULT" {
+				continue
+			}
+			if n++; len(e.Source) != 1 || codes[e.Source[0]] != c.source {
+				t.Errorf("%q: %s by %v, want %s", c.text, e.Act, e.Source, c.source)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%q: %d attacks, want one", c.text, n)
+		}
+	}
+}

@@ -14,7 +14,7 @@ type agent struct {
 	rule string
 	sex  byte
 
-	plural, person, title, rel, body, state, group, weak, strong, skip, top, owned, crowd, free bool
+	plural, person, title, rel, body, state, group, weak, strong, skip, top, owned, crowd, free, count bool
 
 	many bool // this form is a plural
 }
@@ -94,6 +94,8 @@ func (a *agent) flag(f string) bool {
 		a.owned = true
 	case "free":
 		a.free = true
+	case "count":
+		a.count = true
 	case "crowd":
 		a.crowd, a.plural = true, true
 	default:

@@ -49,6 +49,14 @@ func (r *run) term(e *entity) *term {
 	return best
 }
 
+// codeNow is a person's code as the text has it.
+func (r *run) codeNow(e *entity) string {
+	if k, ok := r.byKey[e.key]; ok {
+		return r.actors[k].rec.Code
+	}
+	return r.personTerm(e).code
+}
+
 // codes gives one reading for each owner of the phrase, or a single one where
 // it has none. An empty list means no actor.
 func (r *run) codes(p *phrase) []coded {
@@ -106,6 +114,11 @@ func roleOf(p *phrase) string {
 		rc = p.adj
 	case p.mod != nil && p.mod.role != "" && (a.rel || fights(p.mod.role) && a.role != "CVL"):
 		rc = p.mod.role
+	case a.role == "CVL" && (p.adj == "REF" || p.mod != nil && p.mod.role == "REF"):
+		rc = "REF" // "migrant children"
+	}
+	if rc == "CVL" && p.suspect {
+		rc = "CRM"
 	}
 	if p.former && (rc == "GOV" || rc == "MIL" || rc == "LEG" || rc == "SPY") && a.person {
 		rc = "ELI"
@@ -166,7 +179,7 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 		oc = countryOf(r.term(e).code)
 	}
 	if e.class == person {
-		rc = camp(r.personTerm(e).code, p.ro.a, rc)
+		rc = camp(r.codeNow(e), p.ro.a, rc)
 	}
 	if rc == "IGO" && len(oc) == 3 {
 		rc = "" // "Indonesian monitors" are Indonesia's
@@ -206,6 +219,9 @@ func (r *run) dwelling(p *phrase, e *entity, oc, rc string) string {
 	case oc == "KUR" && fights(rc):
 		return r.localCountry(p.si, p.ro.start)
 	case oc == "KUR" && private(rc):
+		if c := r.dealtWith(p); c != "" {
+			return c
+		}
 		if c := r.localCountry(p.si, p.ro.start); c != "" {
 			return c
 		}
@@ -227,8 +243,20 @@ func camp(code string, a *agent, rc string) string {
 		return side
 	case (side == "OPP" || side == "PTY") && (a.rel || rc == ""):
 		return side
+	case (side == "OPP" || side == "ELI") && follows(a.noun):
+		return "OPP"
 	}
 	return rc
+}
+
+// follows reports those who stand by a man: with one who is out of power they
+// are the opposition.
+func follows(noun string) bool {
+	switch noun {
+	case "supporter", "follower", "loyalist", "sympathizer", "sympathiser", "admirer":
+		return true
+	}
+	return false
 }
 
 func kindOf(a *agent) record.ActorKind {

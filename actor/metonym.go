@@ -100,8 +100,9 @@ func (r *run) byPreposition(s *nlp.Sentence, p string, t *nlp.Token, head string
 	return false
 }
 
-// goal reports a city or region that somebody travels to or strikes: who
-// visits Kiev visits Ukraine, and who shells it shells Ukraine.
+// goal reports a city or region that somebody travels to or strikes, or where
+// forces, envoys and aid go, stay or leave: who visits Kiev visits Ukraine, and
+// who shells it shells Ukraine.
 func (r *run) goal(m *nlp.Mention) bool {
 	s := &r.d.Sentences[m.Sentence]
 	ti := rootOf(s, m.Head)
@@ -112,20 +113,49 @@ func (r *run) goal(m *nlp.Mention) bool {
 	head := s.Tokens[h].Lemma
 	switch rel := s.Tokens[ti].Deprel; {
 	case nlp.Is(rel, "obj"), rel == "nsubj:pass":
-		return placeVerb(head) || assails(head)
+		return placeVerb(head) || assails(head) || relieves(head)
 	case rel == "nmod:poss":
 		return false
 	case nlp.Is(rel, "obl"), nlp.Is(rel, "nmod"):
+		what := "" // sent there: "trucks" of "let trucks into Gaza"
+		if o := s.Child(h, "obj"); o >= 0 && nlp.Is(rel, "obl") {
+			what = s.Tokens[o].Lemma
+		}
 		switch p := preposition(s, m.Head); p {
-		case "to", "in", "into", "for":
-			return journey(head) || posted(head) && nlp.Is(rel, "nmod") || p == "into" && assails(head)
+		case "in":
+			return journey(head) || posted(head) && nlp.Is(rel, "nmod") || posted(what) || stays(head) || stays(what) || assails(head) && nlp.Is(rel, "nmod")
+		case "to", "into", "for":
+			return journey(head) || posted(head) && nlp.Is(rel, "nmod") || p == "into" && assails(head) || stays(head) || stays(what)
 		case "on", "at", "against", "toward", "towards", "over":
 			return assails(head)
 		case "from":
-			return head == "recall" || head == "withdraw" || head == "expel" || head == "pull" || head == "retreat" || head == "leave"
+			switch head {
+			case "recall", "withdraw", "expel", "pull", "retreat", "leave", "evacuate", "withdrawal", "evacuation", "pullout", "departure", "airlift", "exit":
+				return true
+			}
+			return posted(what)
 		case "of":
 			return assails(head) && nlp.Is(rel, "nmod")
 		}
+	}
+	return false
+}
+
+// relieves lists what one does for a place or its people.
+func relieves(lemma string) bool {
+	switch lemma {
+	case "rebuild", "feed", "supply", "protect", "defend", "aid", "help", "save", "recognize", "threaten", "evacuate":
+		return true
+	}
+	return false
+}
+
+// stays lists forces, aid and the sending of them.
+func stays(lemma string) bool {
+	switch lemma {
+	case "troop", "troops", "soldier", "force", "forces", "peacekeeper", "warship", "warplane", "jet", "tank", "marine", "battalion", "brigade", "mission", "base", "army", "fleet", "delegation",
+		"aid", "food", "relief", "supply", "convoy", "assistance", "flight", "shipment", "truck", "lorry", "doctor", "deploy", "deployment", "dispatch", "station", "airlift", "landing":
+		return true
 	}
 	return false
 }

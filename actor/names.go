@@ -50,6 +50,9 @@ func (r *run) nameMention(i int, chain []int) {
 		return
 	}
 	e := r.pickFor(h, m)
+	if toks := r.d.Sentences[m.Sentence].Tokens; e != nil && e.kind == record.KindState && m.End+1 < len(toks) && toks[m.End].Text == "-" && sponsored(toks, m.End+1) {
+		return // "Russian-backed rebels" are the rebels
+	}
 	if e != nil && h.sense(e) == place {
 		if region := r.region(h, m); region != nil {
 			m.Metonym = true
@@ -216,6 +219,9 @@ func (r *run) unknownName(i int, chain []int) {
 			return
 		}
 		p := r.phrase(m.Sentence, sn.roles[k-1], m.End)
+		if len(p.owners) == 0 && !a.skip {
+			p.owners = r.within(m)
+		}
 		if cs := r.codes(&p); len(cs) > 0 {
 			f.rec.Code, f.rec.Rule = cs[0].code, cs[0].rule
 		}
@@ -223,6 +229,21 @@ func (r *run) unknownName(i int, chain []int) {
 	}
 	f.rec.ID = record.NewID('a', f.rec.Code, name)
 	r.link(i, r.add("name/"+name, f))
+}
+
+// within is the state whose name a longer name begins with: "U.S. Commerce
+// Department".
+func (r *run) within(m *nlp.Mention) []*entity {
+	sn := &r.found[m.Sentence]
+	for ti := max(0, m.Start-1); ti < m.End; ti++ {
+		if k := sn.at[ti]; k > 0 {
+			if e := r.pick(&sn.hits[k-1], m.Sentence); e != nil && e.kind == record.KindState {
+				return []*entity{e}
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // fullest is the longest text of a chain's mentions, without an article.

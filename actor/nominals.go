@@ -29,12 +29,12 @@ func (r *run) addNominals() {
 				r.nouns = append(r.nouns, r.phrase(si, ro, r.personEnd(si, ro.end)))
 				continue
 			}
-			if modifies(s, sn, ro) || ro.a.crowd && !gathering(s, ro) {
+			if modifies(s, sn, ro) || ro.a.crowd && !gathering(s, ro) || ro.a.count && !counts(s, ro) {
 				continue
 			}
 			p := r.phrase(si, ro, ro.end)
 			r.nouns = append(r.nouns, p)
-			if ro.a.skip || ro.a.state && !ro.a.many || ro.a.owned && len(p.owners) == 0 && !p.possessed || predicate(s, &p) {
+			if ro.a.skip || ro.a.state && !ro.a.many || ro.a.owned && len(p.owners) == 0 && !p.possessed && !p.ofPress() || predicate(s, &p) {
 				continue
 			}
 			if start := r.clear(mi, si, p.start, p.end); start < p.end {
@@ -53,11 +53,11 @@ func (r *run) personEnd(si, ti int) int {
 }
 
 // swallowed reports a role noun inside a name ("Foreign Ministry" in "Russian
-// Foreign Ministry").
+// Foreign Ministry"). A creed within it names only its kind: "Islamist militants".
 func (r *run) swallowed(mi, si int, ro role) bool {
 	for ; mi < len(r.d.Mentions) && r.d.Mentions[mi].Sentence == si; mi++ {
 		m := &r.d.Mentions[mi]
-		if m.Start < ro.end && ro.start < m.End {
+		if m.Start < ro.end && ro.start < m.End && !(m.Type == nlp.Norp && m.End < ro.end) {
 			return true
 		}
 	}
@@ -112,6 +112,23 @@ func gathering(s *nlp.Sentence, ro role) bool {
 	return false
 }
 
+// counts reports a number that stands for people: "thousands marched", not
+// "thousands of shells", "hundreds more".
+func counts(s *nlp.Sentence, ro role) bool {
+	t := &s.Tokens[ro.end-1]
+	if !nlp.Is(s.Tokens[rootOf(s, headOf(s, ro.start, ro.end))].Deprel, "nsubj") || t.UPOS == "ADJ" {
+		return false
+	}
+	if ro.end >= len(s.Tokens) {
+		return true
+	}
+	switch strings.ToLower(s.Tokens[ro.end].Text) {
+	case "of", "in", "-":
+		return false
+	}
+	return true
+}
+
 // modifies reports a role noun that only says what sort of thing or person
 // follows: "government spokesman", "police station".
 func modifies(s *nlp.Sentence, sn *sent, ro role) bool {
@@ -150,7 +167,7 @@ func (r *run) nominals() {
 }
 
 func (r *run) nominal(i int, p *phrase) {
-	if p.two {
+	if p.two && (p.definite || bothMeant(p.ro.a.noun)) {
 		if r.pair(i, p); len(r.res[i].actors) > 0 {
 			return
 		}
@@ -265,8 +282,11 @@ func (r *run) unnamedName(p *phrase, c coded) string {
 		noun = p.mod.noun + " " + noun
 	}
 	noun = strings.ToLower(noun)
-	if p.ro.a.crowd {
+	switch {
+	case p.ro.a.crowd:
 		noun = "protesters"
+	case p.ro.a.count:
+		noun = "people"
 	}
 	if p.former && c.code != "" {
 		noun = "former " + strings.TrimPrefix(noun, "former ")
@@ -381,6 +401,16 @@ func (r *run) sameGroup(i int, p *phrase) int {
 func calledBy(titles, noun string) bool {
 	i := strings.Index(" "+titles+" ", " "+noun+" ")
 	return i >= 0 && !strings.HasSuffix(titles[:i], "vice ") && !strings.HasSuffix(titles[:i], "deputy ")
+}
+
+// bothMeant reports nouns that take up two named before even without an
+// article: "two sides", not "two opposition leaders".
+func bothMeant(noun string) bool {
+	switch noun {
+	case "side", "state", "neighbor", "ally":
+		return true
+	}
+	return false
 }
 
 // pair resolves "the two leaders", "both sides" to the last two fitting actors

@@ -1,12 +1,16 @@
 package actor
 
-import "sort"
+import (
+	"sort"
+
+	"demarche/nlp"
+)
 
 // ownerless codes a role noun that names no country: by the country of the
 // story where there is one.
 func (r *run) ownerless(p *phrase, rc string) []coded {
 	a := p.ro.a
-	if rc == "" || a.owned {
+	if rc == "" || a.owned && !p.ofPress() {
 		return nil
 	}
 	if cs := r.anywhere(p, rc); cs != nil {
@@ -30,6 +34,10 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	}
 	return []coded{{code: c + rc, rule: a.rule}}
 }
+
+// ofPress reports journalists in the plural who are named by their paper: those
+// to whom something is done, not the one who was told.
+func (p *phrase) ofPress() bool { return p.press && p.ro.a.role == "MED" && p.ro.a.many }
 
 // anywhere codes those whom the story's country says nothing of; nil for all
 // others.
@@ -66,7 +74,12 @@ func (r *run) nearby(p *phrase, rc string) string {
 	case rules(rc):
 		local = r.seatCountry(p.si, p.ro.start)
 	default:
-		local = r.localCountry(p.si, p.ro.start)
+		if private(rc) {
+			local = r.dealtWith(p)
+		}
+		if local == "" {
+			local = r.localCountry(p.si, p.ro.start)
+		}
 	}
 	if local == "" && private(rc) {
 		local = r.policed(p)
@@ -200,6 +213,29 @@ func (r *run) policed(p *phrase) string {
 			continue
 		}
 		return countryOf(r.ownerCode(q.owners[0]))
+	}
+	return ""
+}
+
+// dealtWith is the country of the police or court that do something to the
+// phrase in its own clause, nearer to it than any place named there.
+func (r *run) dealtWith(p *phrase) string {
+	toks := r.d.Sentences[p.si].Tokens
+	verb := headOf(&r.d.Sentences[p.si], p.ro.start, p.ro.end)
+	for n := 0; n < 3 && verb >= 0 && (n == 0 || toks[verb].UPOS != "VERB"); n++ {
+		if nlp.Is(toks[verb].Deprel, "nsubj") && toks[verb].Deprel != "nsubj:pass" {
+			return ""
+		}
+		verb = toks[verb].Head
+	}
+	if verb < 0 {
+		return ""
+	}
+	for j := len(r.nouns) - 1; j >= 0 && r.nouns[j].si == p.si; j-- {
+		q := &r.nouns[j]
+		if (q.ro.a.role == "COP" || q.ro.a.role == "JUD") && len(q.owners) > 0 && toks[q.ro.end-1].Head == verb && nlp.Is(toks[q.ro.end-1].Deprel, "nsubj") {
+			return countryOf(r.ownerCode(q.owners[0]))
+		}
 	}
 	return ""
 }

@@ -21,11 +21,24 @@ func (r *run) personChain(ms []int) {
 	if k < 0 {
 		return
 	}
+	if title.former && e != nil {
+		r.resign(k)
+	}
 	if title.noun != "" && !strings.Contains(r.actors[k].noun, title.noun) {
 		r.actors[k].noun += " " + title.noun
 	}
 	for _, i := range ms {
 		r.link(i, k)
+	}
+}
+
+// resign codes a person whom the text calls former, ousted, deposed as out of
+// office, whatever day the who-is-who has for it.
+func (r *run) resign(k int) {
+	rec := &r.actors[k].rec
+	switch c := countryOf(rec.Code); rec.Code {
+	case c + "GOV", c + "MIL", c + "LEG":
+		rec.Code = c + "ELI"
 	}
 }
 
@@ -62,9 +75,11 @@ func (r *run) title(ms []int) title {
 		m := &r.d.Mentions[i]
 		p, ok := r.titleAt(m)
 		if !ok {
+			best.former = best.former || r.fallen(m)
 			continue
 		}
 		t := r.titleOf(&p)
+		t.former = t.former || best.former
 		if best.noun == "" || t.own && !best.own {
 			best = t
 		}
@@ -75,9 +90,22 @@ func (r *run) title(ms []int) title {
 	return best
 }
 
+// fallen reports a word before a bare name that says its bearer rules no more:
+// "ousted Yanukovych".
+func (r *run) fallen(m *nlp.Mention) bool {
+	if m.Start == 0 {
+		return false
+	}
+	switch strings.ToLower(r.d.Sentences[m.Sentence].Tokens[m.Start-1].Text) {
+	case "ousted", "deposed", "toppled", "former", "ex":
+		return true
+	}
+	return false
+}
+
 func (r *run) titleOf(p *phrase) title {
 	a := p.ro.a
-	t := title{noun: strings.ToLower(r.text(p.si, p.ro.start, p.ro.end)), sex: a.sex, official: a.role != "" && !a.skip, rule: a.rule, former: p.former}
+	t := title{noun: strings.ToLower(r.text(p.si, p.ro.start, p.ro.end)), sex: a.sex, official: a.role != "" && !a.skip, rule: a.rule, former: p.former || a.role == "ELI" && a.noun != "statesman"}
 	if cs := r.codes(p); len(cs) > 0 {
 		t.code = cs[0].code
 		t.own = len(p.owners) > 0

@@ -21,6 +21,8 @@ type phrase struct {
 	two            bool   // "the two leaders", "both sides"
 	here           bool   // "the country's", "the nation's"
 	regional       bool   // of a part of a country: "the premier of British Columbia"
+	suspect        bool   // "suspected of", "convicted of"
+	press          bool   // "Reuters reporters"
 	stranger       bool   // somebody's who is no known actor: "KBR's official"
 	possessed      bool   // "his aide": somebody's whom only coreference knows
 	whose          string // the possessive pronoun, in lower case
@@ -35,10 +37,27 @@ func (r *run) phrase(si int, ro role, limit int) phrase {
 	p := phrase{si: si, start: ro.start, end: ro.end, ro: ro}
 	w := walker{r: r, p: &p, s: &r.d.Sentences[si], sn: &r.found[si], limit: limit}
 	w.left()
+	p.suspect = suspected(w.s, ro)
 	if (len(p.owners) == 0 || ro.a.rel) && !ro.a.owned {
 		w.right(0)
 	}
 	return p
+}
+
+// suspected reports people who are charged: "men suspected of …", "two
+// Australians convicted of …".
+func suspected(s *nlp.Sentence, ro role) bool {
+	for i := ro.end; i < len(s.Tokens) && i < ro.end+8; i++ {
+		t := &s.Tokens[i]
+		if t.Head < ro.start || t.Head >= ro.end || !nlp.Is(t.Deprel, "acl") {
+			continue
+		}
+		switch t.Lemma {
+		case "suspect", "convict":
+			return true
+		}
+	}
+	return false
 }
 
 // walker follows one noun phrase.
@@ -179,7 +198,11 @@ func (w *walker) word(t *nlp.Token) {
 		w.p.adj = "REB"
 	case "insurgent":
 		w.p.adj = "INS"
-	case "militant", "jihadist", "islamist", "extremist", "paramilitary", "terrorist", "masked":
+	case "militant", "jihadist", "jihadi", "islamist", "extremist", "paramilitary", "terrorist":
+		w.p.adj = "REB"
+	case "migrant", "refugee":
+		w.p.adj = "REF"
+	case "masked":
 		w.p.adj = "UAF"
 	case "opposition", "anti-government", "antigovernment":
 		w.p.adj = "OPP"
@@ -214,6 +237,9 @@ func (w *walker) name(h *hit, i int) int {
 			w.p.pro = e
 		}
 		return h.start
+	}
+	if e.class == media {
+		w.p.press = true
 	}
 	w.mods = append(w.mods, e)
 	w.p.regional = h.sense(e) == place
@@ -327,6 +353,10 @@ func (w *walker) right(depth int) {
 			return
 		}
 		if k := w.sn.roleAt[j]; k > 0 {
+			if h := w.titled(w.sn.roles[k-1]); h != nil && follows(w.p.ro.a.noun) {
+				w.after(h)
+				return
+			}
 			w.afterRole(w.sn.roles[k-1], depth)
 			return
 		}
@@ -334,6 +364,19 @@ func (w *walker) right(depth int) {
 			return
 		}
 	}
+}
+
+// titled is the known person whose title a role noun is: "of ousted President
+// Mohamed Morsi".
+func (w *walker) titled(ro role) *hit {
+	if ro.end >= len(w.sn.at) || w.sn.at[ro.end] == 0 {
+		return nil
+	}
+	h := &w.sn.hits[w.sn.at[ro.end]-1]
+	if e := w.r.pick(h, w.p.si); e == nil || e.class != person {
+		return nil
+	}
+	return h
 }
 
 // mission reports an embassy that people are at: they are not its country's.

@@ -80,6 +80,41 @@ func TestResolve(t *testing.T) {
 			[]string{"Nicolas Sarkozy -> Nicolas Sarkozy[FRAELI]", "Germany -> Germany[DEU]"},
 		},
 		{
+			"the text knows who is out of office", "2013-07-10",
+			"Supporters of ousted President Mohamed Morsi marched in Cairo.",
+			[]string{"Mohamed Morsi -> Mohamed Morsi[EGYELI]", "Supporters -> Egyptian supporters[EGYOPP]"},
+		},
+		{
+			"two who were not named before are no pair", "2014-06-01",
+			"A court in Nicaragua ordered the arrest of two opposition leaders.",
+			[]string{"two opposition leaders -> Nicaraguan opposition leaders[NICOPP]"},
+		},
+		{
+			"numbers march", "2020-08-14",
+			"Thousands rallied in Bamako on Friday.",
+			[]string{"Thousands -> Malian people[MLICVL]"},
+		},
+		{
+			"a creed tells of what kind fighters are", "2013-01-16",
+			"Algerian forces fought Islamist militants.",
+			[]string{"Islamist militants -> Algerian islamist militants[DZAREB]"},
+		},
+		{
+			"reporters by their paper are people of where they are", "2018-09-03",
+			"A Myanmar court jailed two Reuters reporters.",
+			[]string{"two Reuters reporters -> Burmese reporters[MMRMED]"},
+		},
+		{
+			"whom the police of a country fire at is of it", "2014-10-07",
+			"Turkish police fired at Kurdish demonstrators near the Syrian town of Kobani.",
+			[]string{"Kurdish demonstrators -> Turkish demonstrators[TURCVL]"},
+		},
+		{
+			"suspects are suspects", "2016-03-01",
+			"French police arrested three men suspected of theft.",
+			[]string{"three men -> French men[FRACRM]"},
+		},
+		{
 			"an opposition leader becomes prime minister", "2014-03-12",
 			"Prime Minister Arseniy Yatseniuk met Obama.",
 			[]string{"Arseniy Yatseniuk -> Arseniy Yatsenyuk[UKRGOV]", "Obama -> Barack Obama[USAGOV]"},

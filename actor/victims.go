@@ -17,7 +17,10 @@ func (r *run) victims() {
 		if s := &r.d.Sentences[m.Sentence]; f.rec.Kind != record.KindPerson || f.rec.Code != "" || !suffers(s, m.Head) && !suffered(s, m.Head) {
 			continue
 		}
-		c := r.localCountry(m.Sentence, m.Head)
+		c := r.nationality(m)
+		if c == "" {
+			c = r.localCountry(m.Sentence, m.Head)
+		}
 		if c == "" {
 			c = r.recentCountry(m.Sentence)
 		}
@@ -27,6 +30,24 @@ func (r *run) victims() {
 		f.rec.Code, f.rec.Rule = c+"CVL", "victim"
 		f.rec.ID = record.NewID('a', f.rec.Code, f.rec.Name)
 	}
+}
+
+// nationality is the country named in the words before a name: "New Zealand
+// pilot Phillip Mehrtens".
+func (r *run) nationality(m *nlp.Mention) string {
+	s, sn := &r.d.Sentences[m.Sentence], &r.found[m.Sentence]
+	for ti := m.Start - 1; ti >= 0 && ti >= m.Start-4; ti-- {
+		if k := sn.at[ti]; k > 0 {
+			if e := r.pick(&sn.hits[k-1], m.Sentence); e != nil && e.kind == record.KindState {
+				return e.country()
+			}
+			return ""
+		}
+		if t := &s.Tokens[ti]; t.UPOS != "NOUN" && t.UPOS != "ADJ" && t.Text != "-" {
+			return ""
+		}
+	}
+	return ""
 }
 
 // suffers reports the object of a deed done by the strong to the weak: "police

@@ -55,13 +55,14 @@ func (c *Coder) Code(d *nlp.Document, actors []record.Actor, statements []record
 	for si := range d.Sentences {
 		v := newView(c.lx, d, si, mentions[si], actors)
 		w := writer{view: v, statements: statements, places: places}
-		found := c.find(v)
+		found, first := c.find(v), len(out)
 		for i := range found {
 			w.before = out
 			if ev, ok := w.event(&found[i]); ok && !w.retold(&found[i], &ev) {
 				out = appendEvent(out, ev)
 			}
 		}
+		out = w.own(out, first)
 	}
 	return out
 }

@@ -40,6 +40,9 @@ func (v *view) attackOf(tr *trigger) *trigger {
 	if h >= 0 && v.rel(tr.at, "conj") && v.tok(tr.at).XPOS == "VBG" && v.triggers[h] != nil && v.triggers[h].act == "do.kill" {
 		return v.attackOf(v.triggers[h]) // "killing two and injuring five"
 	}
+	if h >= 0 && v.rel(tr.at, "conj") && v.child(tr.at, "nsubj") < 0 && v.triggers[h] != nil && assault(v.triggers[h]) {
+		return v.triggers[h] // "stormed the hotel and killed nine"
+	}
 	if h >= 0 && v.rel(tr.at, "advcl") && v.tok(tr.at).XPOS == "VBG" && v.mark(tr.at) == "" {
 		if at := v.triggers[h]; at != nil && assault(at) {
 			if at.carrier != nil {

@@ -109,8 +109,8 @@ func (v *view) fillAdvcl(t, h int, c *clause) {
 	switch mark := v.mark(t); {
 	case mark == "to" && v.lx.directs[v.lemma(h)]:
 		c.subj = v.controller(h, t)
-	case (mark == "of" || mark == "for" || mark == "from" || mark == "into") && hc.obj >= 0:
-		c.subj = hc.obj
+	case (mark == "of" || mark == "for" || mark == "from" || mark == "into" || mark == "with" || mark == "over") && hc.obj >= 0:
+		c.subj = v.culprit(hc)
 	default:
 		c.subj = v.surfaceSubject(hc)
 		if hc.comp == t && v.mark(t) == "" {
@@ -120,6 +120,27 @@ func (v *view) fillAdvcl(t, h int, c *clause) {
 			c.passive = true
 		}
 	}
+}
+
+// culprit is who did what a clause is about that follows an object: "charged X
+// with hacking", "imposed sanctions on X for interfering".
+func (v *view) culprit(c *clause) int {
+	if v.isActor(c.obj) {
+		return c.obj
+	}
+	for _, o := range c.obliques {
+		if (o.prep == "on" || o.prep == "against") && v.isActor(o.tok) {
+			return o.tok
+		}
+	}
+	for _, prep := range []string{"on", "against"} {
+		for _, k := range v.modifiers(v.core(c.obj), prep) {
+			if v.isActor(k) {
+				return k
+			}
+		}
+	}
+	return c.obj
 }
 
 // fillRelative puts the noun h into the gap of its relative clause.

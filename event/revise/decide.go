@@ -1,6 +1,10 @@
 package revise
 
-import "slices"
+import (
+	"slices"
+
+	"demarche/record"
+)
 
 // ruling is an event as the Reviser has it: a rule's event or a new one.
 type ruling struct {
@@ -31,9 +35,18 @@ func (r *Reviser) rulings(x *text, units []unit) []ruling {
 }
 
 // apart reports two events of the rules that differ in their act: "demanded that
-// it withdraw and disarm".
+// it withdraw and disarm". An attack and its dead are one.
 func (x *text) apart(g, o *ruling) bool {
-	return g.kept && o.kept && x.events[g.rule].Act != x.events[o.rule].Act
+	return g.kept && o.kept && x.events[g.rule].Act != x.events[o.rule].Act && !(harms(x.events[g.rule].Act) && harms(x.events[o.rule].Act))
+}
+
+// harms lists attacks and what they do to people.
+func harms(act record.Act) bool {
+	switch act {
+	case "do.attack", "do.kill", "do.bomb", "do.shoot", "do.shell", "do.airstrike", "do.drone", "do.suicide", "do.massacre", "do.assassinate", "do.clash":
+		return true
+	}
+	return false
 }
 
 // once keeps, of rulings of one class and the same parties in one sentence, the

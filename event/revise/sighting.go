@@ -13,6 +13,8 @@ import (
 const (
 	before = 1
 	after  = 0
+
+	farthest = 2 // as far as a distance is told
 )
 
 // maxPath is the longest way through the tree that is told step by step.
@@ -37,6 +39,15 @@ func (x *text) sightings(u *unit) []sighting {
 		for _, who := range x.sents[s].sides {
 			if !slices.ContainsFunc(out, func(o sighting) bool { return o.side == who }) {
 				out = append(out, x.sight(u, who, lo, hi))
+			}
+		}
+	}
+	for _, e := range u.rules { // whoever the rules have, wherever he is named
+		for _, who := range append(x.sidesOf(x.events[e].Source), x.sidesOf(x.events[e].Target)...) {
+			if len(x.sides[who].mentions) > 0 && !slices.ContainsFunc(out, func(o sighting) bool { return o.side == who }) {
+				g := x.sight(u, who, 0, len(x.sents)-1)
+				g.dist = max(-farthest, min(farthest, g.dist))
+				out = append(out, g)
 			}
 		}
 	}

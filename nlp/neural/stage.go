@@ -199,6 +199,48 @@ func (s *space) relate(tokens []nlp.Token, start int) {
 		tokens[d].Deprel = s.bestLabel(a.sums[d*s.Labels:], a.qUnit[d], tokens[d].Head < 0)
 	}
 	mend(tokens)
+	mendConjuncts(tokens)
+}
+
+// mendConjuncts puts right a coordination that crosses another word's: in "from
+// the Houthis, residents and officials said" officials go with residents.
+func mendConjuncts(tokens []nlp.Token) {
+	for k := range tokens {
+		h := tokens[k].Head
+		if tokens[k].Deprel != "conj" || h < 0 || h > k || !nominal(&tokens[k]) {
+			continue
+		}
+		c := k - 1
+		for c > h && !(tokens[c].Head == k && tokens[c].Deprel == "cc") {
+			c--
+		}
+		j := c - 1
+		if j <= h || !nominal(&tokens[j]) || under(tokens, h, j) {
+			continue
+		}
+		for tokens[j].Deprel == "compound" && tokens[j].Head < c && tokens[j].Head > h {
+			j = tokens[j].Head
+		}
+		if tokens[j].Deprel == "conj" && tokens[j].Head > h {
+			j = tokens[j].Head
+		}
+		if !under(tokens, k, j) {
+			tokens[k].Head = j
+		}
+	}
+}
+
+func nominal(t *nlp.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" }
+
+// under reports whether token t is token h or hangs from it.
+func under(tokens []nlp.Token, h, t int) bool {
+	for n := 0; t >= 0 && n <= len(tokens); n++ {
+		if t == h {
+			return true
+		}
+		t = tokens[t].Head
+	}
+	return false
 }
 
 // mend puts right a tree that contradicts itself: in "said after a session that
