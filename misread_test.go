@@ -2,6 +2,7 @@ package demarche_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"demarche"
@@ -76,6 +77,42 @@ func TestOwnedUp(t *testing.T) {
 		}
 		if n != 1 {
 			t.Errorf("%q: %d attacks, want one", c.text, n)
+		}
+	}
+}
+
+// TestSides keeps who is on which side of what plain constructions tell: one
+// attack with its dead, deeds done to each other, cities that stand for states.
+func TestSides(t *testing.T) {
+	a := newAnalyzer(t)
+	for _, c := range []struct{ day, text, want string }{
+		{"2013-07-10", "At least 51 people were killed when soldiers opened fire in Cairo on Tuesday.", "ASSAULT EGYMIL EGYCVL"},
+		{"2017-10-05", "Four U.S. soldiers were killed in an ambush by militants in Niger.", "ASSAULT NERREB USAMIL"},
+		{"2020-09-28", "Armenia and Azerbaijan accused each other of breaking the truce.", "ACCUSE AZE ARM"},
+		{"2014-09-06", "Ukraine and the separatists signed a ceasefire in Minsk after five months of fighting.", "ASSAULT UKR UKRSEP"},
+		{"2015-02-01", "Soldiers killed 40 Boko Haram militants in Cameroon.", "ASSAULT CMRMIL NGAREB"},
+		{"2014-06-11", "Islamic State fighters took Mosul on Monday.", "COERCE IMGREB IRQ"},
+		{"2014-05-20", "U.S. prosecutors charged five Chinese army officers with hacking into American companies.", "COERCE CHNMIL USABUS"},
+		{"2013-10-02", "Al-Shabab demanded the withdrawal of Kenyan troops from Somalia.", "RETREAT KENMIL SOM"},
+	} {
+		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.text, Text: c.text, Published: record.Day(c.day), Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes := map[string]string{}
+		for i := range r.Actors {
+			codes[r.Actors[i].ID] = r.Actors[i].Code
+		}
+		var got []string
+		for _, e := range r.Events {
+			line := e.Codes.Plover.Event
+			for _, id := range append(append([]string{}, e.Source...), e.Target...) {
+				line += " " + codes[id]
+			}
+			got = append(got, line)
+		}
+		if !slices.Contains(got, c.want) {
+			t.Errorf("%q: %q, want %q among them", c.text, got, c.want)
 		}
 	}
 }

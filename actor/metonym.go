@@ -111,9 +111,18 @@ func (r *run) goal(m *nlp.Mention) bool {
 		return false
 	}
 	head := s.Tokens[h].Lemma
+	if partOfPlace(head) && (nlp.Is(s.Tokens[ti].Deprel, "nmod") || nlp.Is(s.Tokens[ti].Deprel, "appos")) && s.Tokens[h].Head >= 0 {
+		switch p := preposition(s, m.Head); p {
+		case "of", "":
+			if o := s.Tokens[h].Deprel; nlp.Is(o, "obj") || o == "nsubj:pass" {
+				v := s.Tokens[s.Tokens[h].Head].Lemma
+				return placeVerb(v) || assails(v) || v == "take"
+			}
+		}
+	}
 	switch rel := s.Tokens[ti].Deprel; {
 	case nlp.Is(rel, "obj"), rel == "nsubj:pass":
-		return placeVerb(head) || assails(head) || relieves(head)
+		return placeVerb(head) || assails(head) || relieves(head) || head == "take"
 	case rel == "nmod:poss":
 		return false
 	case nlp.Is(rel, "obl"), nlp.Is(rel, "nmod"):
@@ -137,6 +146,16 @@ func (r *run) goal(m *nlp.Mention) bool {
 		case "of":
 			return assails(head) && nlp.Is(rel, "nmod")
 		}
+	}
+	return false
+}
+
+// partOfPlace lists what a city's name follows: "the city of X", "the center
+// of X".
+func partOfPlace(lemma string) bool {
+	switch lemma {
+	case "city", "town", "capital", "village", "center", "centre", "district", "port", "region", "province", "island", "suburb", "outskirts", "part", "parts", "area":
+		return true
 	}
 	return false
 }

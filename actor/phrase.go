@@ -221,7 +221,7 @@ func (w *walker) name(h *hit, i int) int {
 		}
 		return -1
 	}
-	if e.class == person && !w.poss || e.class != person && !w.poss && !w.inside(i) {
+	if e.class == person && !w.poss || e.class != person && !w.poss && !w.inside(i) && !w.inside(h.start) {
 		return -1
 	}
 	toks := w.s.Tokens

@@ -138,11 +138,19 @@ func (c *Coder) find(v *view) []finding {
 			tr.forbids = true
 		}
 		v.resolve(tr)
+		v.eachOther(tr)
+		v.asCaptors(tr)
 		if tr.under != nil && tr.act.Head() == "do" {
 			v.inherit(tr) // now that all of the speech act's parties are known
+			v.share(tr)
 		}
 		for _, act := range v.acts(tr) {
-			out = append(out, finding{tr: tr, act: act, verdict: c.statusFor(v, tr, act), src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act, tr.src, tr.tgt)})
+			f := finding{tr: tr, act: act, verdict: c.statusFor(v, tr, act), src: tr.src, tgt: tr.tgt, confidence: v.confidence(tr, act, tr.src, tr.tgt)}
+			out = append(out, f)
+			if tr.mutual {
+				f.src, f.tgt = f.tgt, f.src
+				out = append(out, f)
+			}
 		}
 	}
 	return out

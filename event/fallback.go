@@ -97,7 +97,7 @@ func (w *writer) holder(release *trigger, src []string) []string {
 // nobody: who holds him.
 func (w *writer) captor(f *finding) []string {
 	up := f.tr.under
-	if f.act != "do.release" || up == nil || up.act.Head() != "demand" && up.act.Head() != "appeal" {
+	if !frees(f.act) || up == nil || up.act.Head() != "demand" && up.act.Head() != "appeal" {
 		return nil
 	}
 	return w.holder(f.tr, w.ids(up.src))

@@ -1,5 +1,7 @@
 package event
 
+import "slices"
+
 // foldKillings joins a killing to the attack that it is part of: "an air
 // strike killed five", "attacked the convoy, killing five". The attack takes
 // the dead for its target where it has none.
@@ -8,7 +10,7 @@ func (v *view) foldKillings(all []*trigger) {
 		if tr.noun || tr.consumed || tr.sense.none || tr.under != nil || tr.act != "do.kill" && !v.lx.in("wound", v.lemma(tr.at)) {
 			continue
 		}
-		at := v.attackOf(tr)
+		at := v.attackOf(tr, all)
 		if at == nil || at.consumed || at.sense.none {
 			continue
 		}
@@ -29,16 +31,28 @@ func (v *view) foldKillings(all []*trigger) {
 
 // attackOf is the attack that a killing belongs to: its subject, or the verb
 // that it hangs from as a participle.
-func (v *view) attackOf(tr *trigger) *trigger {
+func (v *view) attackOf(tr *trigger, all []*trigger) *trigger {
 	c := v.clauseOf(tr.at)
 	if c.own && c.subj >= 0 {
 		if at := v.triggers[v.core(c.subj)]; at != nil && at.noun && assault(at) {
 			return at
 		}
 	}
+	for _, k := range v.kids[tr.at] {
+		if n := v.triggers[v.core(k)]; v.rel(k, "obl") && v.prep(k) == "in" && n != nil && n.noun && assault(n) {
+			return n // "killed in an attack by X"
+		}
+		if c.passive && v.rel(k, "advcl") && v.opens(k, "when", "as") {
+			for _, x := range all {
+				if x != tr && x.at == k && assault(x) {
+					return x // "killed when police opened fire"
+				}
+			}
+		}
+	}
 	h := v.tok(tr.at).Head
 	if h >= 0 && v.rel(tr.at, "conj") && v.tok(tr.at).XPOS == "VBG" && v.triggers[h] != nil && v.triggers[h].act == "do.kill" {
-		return v.attackOf(v.triggers[h]) // "killing two and injuring five"
+		return v.attackOf(v.triggers[h], all) // "killing two and injuring five"
 	}
 	if h >= 0 && v.rel(tr.at, "conj") && v.child(tr.at, "nsubj") < 0 && v.triggers[h] != nil && assault(v.triggers[h]) {
 		return v.triggers[h] // "stormed the hotel and killed nine"
@@ -52,6 +66,16 @@ func (v *view) attackOf(tr *trigger) *trigger {
 		}
 	}
 	return nil
+}
+
+// opens reports a clause that one of the words opens.
+func (v *view) opens(t int, words ...string) bool {
+	for _, k := range v.kids[t] {
+		if (v.rel(k, "mark") || v.rel(k, "advmod")) && slices.Contains(words, v.lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 func assault(tr *trigger) bool {

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"demarche/nlp"
 	"demarche/record"
 )
 
@@ -32,8 +31,10 @@ func (v *view) resolve(tr *trigger) {
 	if tr.act == "do.mediate" && len(tr.tgt) == 0 {
 		tr.tgt = without(v.mediated(tr), tr.src)
 	}
-	if tr.sense.frame.reciprocal && len(tr.src) == 0 && len(tr.tgt) == 0 {
-		tr.src = v.company(tr)
+	if tr.sense.frame.reciprocal && len(known(tr.src)) == 0 && len(tr.tgt) == 0 {
+		if all := v.company(tr); len(all) > 0 || len(tr.src) == 0 {
+			tr.src = all
+		}
 	}
 	if tr.sense.frame.reciprocal && len(tr.src) == 0 && len(tr.tgt) > 0 {
 		tr.src, tr.tgt = tr.tgt, nil // "fighting between X and Y"
@@ -50,6 +51,9 @@ func (v *view) resolve(tr *trigger) {
 // company are who take part in talks that name nobody: the parties of the
 // clause in which the talks stand ("agreed after talks in Vienna").
 func (v *view) company(tr *trigger) []party {
+	if tr.act == "do.clash" && !tr.noun && v.rel(tr.at, "acl") && v.mark(tr.at) == "of" {
+		return v.around(v.tok(tr.at).Head, tr) // "after months of fighting"
+	}
 	if !tr.noun || tr.at != tr.tok || !conferring(tr.act) && tr.act != "do.clash" {
 		return nil
 	}
@@ -130,6 +134,10 @@ func (v *view) inherit(tr *trigger) {
 	case "promise", "offer", "threaten":
 		if len(tr.tgt) == 0 {
 			tr.tgt = others(tr.under.tgt, tr.src)
+		}
+	case "demand", "appeal":
+		if tr.act == "do.extradite" && len(tr.under.src) > 0 {
+			tr.tgt = tr.under.src // who asks for somebody is to be given him
 		}
 	}
 }
@@ -323,149 +331,4 @@ func (v *view) done(tr *trigger) bool {
 		return tr.act == "do.visit"
 	}
 	return false
-}
-
-func (v *view) targets(tr *trigger) []party {
-	f := tr.sense.frame
-	if tr.noun && f.of == 't' {
-		if ps := others(v.partiesOf(v.modifiers(tr.tok, "of")), tr.src); len(ps) > 0 {
-			return ps
-		}
-	}
-	for _, slot := range f.target {
-		if tr.noun && slot == "of" && f.of != 't' || len(tr.deeds) > 0 && judges(tr) && !namesDoer(slot) && !tr.sense.aimed {
-			continue
-		}
-		if tr.own && (slot == "clause.s" || slot == "deed.s") {
-			continue
-		}
-		if freesSomebody(tr) && (slot == "of" || slot == "obj" || slot == "deed.t" || slot == "obj.in") {
-			continue // who is to be released is not who is to release
-		}
-		if ps := others(v.targetSlot(tr, slot), tr.src); len(ps) > 0 {
-			return ps
-		}
-	}
-	if ps := others(v.sharedTarget(tr), tr.src); len(ps) > 0 {
-		return ps
-	}
-	if ps := others(v.protestTarget(tr), tr.src); len(ps) > 0 {
-		return ps
-	}
-	return others(v.contacted(tr), tr.src)
-}
-
-// contacted is whom one called or met in order to say something: "called X to
-// demand an answer".
-func (v *view) contacted(tr *trigger) []party {
-	h := v.tok(tr.at).Head
-	if tr.noun || h < 0 || tr.act.Head() == "do" || !v.rel(tr.at, "xcomp") && !v.rel(tr.at, "advcl") || !v.lx.in("contactverb", v.lemma(h)) {
-		return nil
-	}
-	return v.partiesOf(v.verbSlot(h, v.clauseOf(h), "obj"))
-}
-
-// freesSomebody reports a demand or appeal whose deed, told by a noun, is a
-// release: "demanded the release of X".
-func freesSomebody(tr *trigger) bool {
-	switch tr.act.Head() {
-	case "demand", "appeal":
-	default:
-		return false
-	}
-	return len(tr.deeds) > 0 && tr.deeds[0].noun && tr.deeds[0].act == "do.release"
-}
-
-// protestTarget is of whom those demand something who rally to demand it.
-func (v *view) protestTarget(tr *trigger) []party {
-	if !protests(tr.act) {
-		return nil
-	}
-	for _, k := range v.kids[tr.at] {
-		d := v.triggers[k]
-		if d == nil || d == tr || d.act.Head() == "do" || !v.rel(k, "advcl") && !v.rel(k, "xcomp") {
-			continue
-		}
-		v.resolve(d)
-		return d.tgt
-	}
-	return nil
-}
-
-// sharedTarget is the party that a coordinated verb names for both: "recalled
-// its envoy and withdrew its teachers from X".
-func (v *view) sharedTarget(tr *trigger) []party {
-	if tr.noun || v.clauseOf(tr.at).passive {
-		return nil
-	}
-	for _, slot := range tr.sense.frame.target {
-		if slot != "from" && slot != "against" {
-			continue
-		}
-		for _, k := range v.kids[tr.at] {
-			if v.rel(k, "conj") && v.tok(k).UPOS == "VERB" && v.child(k, "nsubj") < 0 {
-				if ps := v.partiesOf(v.verbSlot(k, v.clauseOf(k), slot)); len(ps) > 0 {
-					return ps
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// judges reports whether a speech act passes judgment on a deed: then its
-// target is the doer, never the deed's victim.
-func judges(tr *trigger) bool {
-	switch tr.act.Head() {
-	case "condemn", "accuse", "praise":
-		return true
-	}
-	return false
-}
-
-func namesDoer(slot string) bool {
-	return slot == "obj" || slot == "deed.s" || slot == "clause.s" || slot == "iobj"
-}
-
-func (v *view) targetSlot(tr *trigger, slot string) []party {
-	switch slot {
-	case "deed.s", "deed.t":
-		var out []party
-		for _, d := range tr.deeds {
-			v.resolve(d)
-			if slot == "deed.s" {
-				out = append(out, d.src...)
-			}
-			if slot == "deed.t" || d.sense.frame.reciprocal {
-				out = append(out, d.tgt...)
-			}
-		}
-		return out
-	case "clause.s":
-		if c := v.clauseOf(tr.at); c.comp >= 0 {
-			return v.partiesOf(v.conjunctsOf(v.surfaceSubject(v.clauseOf(c.comp))))
-		}
-		return nil
-	case "in":
-		return v.states(v.slot(tr, slot))
-	}
-	return v.partiesOf(v.slot(tr, slot))
-}
-
-func (v *view) conjunctsOf(t int) []int {
-	if t < 0 {
-		return nil
-	}
-	return v.conjuncts(t)
-}
-
-// states keeps the places that stand for a party: "killed in Sylvania".
-func (v *view) states(toks []int) []party {
-	var out []party
-	for _, p := range v.partiesOf(toks) {
-		if m := v.mention[p.tok]; len(p.actors) > 0 && m >= 0 && v.d.Mentions[m].Type == nlp.Location {
-			out = append(out, p)
-		}
-	}
-	return out
 }

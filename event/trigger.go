@@ -20,6 +20,7 @@ type trigger struct {
 	negDeed  bool       // "not to attack"
 	own      bool       // what the speaker says his own side will do
 	forbids  bool       // "did not allow"
+	mutual   bool       // done to each other: told once by each
 	refusal  bool       // "will not"
 	ended    *trigger   // what it puts an end to
 	src, tgt []party
