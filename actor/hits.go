@@ -137,8 +137,8 @@ func (w *who) agentAt(d *nlp.Document, s *nlp.Sentence, ti int) (int, *agent) {
 		if end-start > limit || end > len(d.Text) {
 			break
 		}
-		if !roleTag(&s.Tokens[tj], tj > ti) {
-			continue
+		if !roleTag(&s.Tokens[tj], tj > ti) || tj > ti && t.UPOS == "VERB" && t.Deprel != "amod" && t.Deprel != "" {
+			continue // "deposed president", not "the army deposed President X"
 		}
 		if s.Tokens[tj].UPOS == "ADJ" && tj+1 < len(s.Tokens) && (s.Tokens[tj+1].UPOS == "NOUN" || s.Tokens[tj+1].UPOS == "ADJ") {
 			continue

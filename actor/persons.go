@@ -96,7 +96,11 @@ func (r *run) fallen(m *nlp.Mention) bool {
 	if m.Start == 0 {
 		return false
 	}
-	switch strings.ToLower(r.d.Sentences[m.Sentence].Tokens[m.Start-1].Text) {
+	t := &r.d.Sentences[m.Sentence].Tokens[m.Start-1]
+	if t.UPOS == "VERB" && t.Deprel != "amod" {
+		return false // "the army ousted Morsi"
+	}
+	switch strings.ToLower(t.Text) {
 	case "ousted", "deposed", "toppled", "former", "ex":
 		return true
 	}

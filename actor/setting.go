@@ -324,7 +324,7 @@ func quarter(w string) bool {
 
 func in(w string) bool {
 	switch w {
-	case "in", "In", "across", "inside", "near":
+	case "in", "In", "across", "inside", "near", "outside":
 		return true
 	}
 	return false
