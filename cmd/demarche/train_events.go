@@ -70,7 +70,7 @@ package event/revise. %d bytes, int8.
 
 - Command: `+"`demarche train events`"+`, a minute on one core; the same texts give the same weights
 - Data: %d texts with %d events of corpus/gold/events/train: our own, written and labeled by us (CC0), and sentences of the US Government
-  (public domain), labeled by us; texts in plain wire style (plain-*) count twice, in the figure below too
+  (public domain), labeled by us
 - F1 of type and both sides, %d-fold cross-validation on these texts: %.3f; limits found there: %+v
 - Dev figures: docs/accuracy.md
 `, size, l.texts, l.events, eventFolds, f1, limits)
@@ -101,9 +101,6 @@ func (l *eventSamples) read(path string) error {
 		}
 		k := int(sha256.Sum256([]byte(t.Text))[5]) % eventFolds
 		l.folds[k] = append(l.folds[k], x)
-		if strings.HasPrefix(filepath.Base(path), "plain-") {
-			l.folds[k] = append(l.folds[k], x) // as most news is written: counts twice
-		}
 		l.texts++
 		l.events += len(t.Events)
 	}
