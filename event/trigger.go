@@ -63,6 +63,7 @@ func (v *view) nounTrigger(t int) *trigger {
 	if s == nil {
 		return nil
 	}
+	v.tok(t).Idle = s.none
 	return &trigger{tok: t, at: t, sense: s, act: s.act, noun: true}
 }
 
@@ -100,6 +101,7 @@ func (v *view) predicateTriggers(t int) []*trigger {
 	if s == nil {
 		return nil
 	}
+	tok.Idle = s.none
 	tr := &trigger{tok: t, at: t, sense: s, act: s.act}
 	v.triggers[t] = tr
 	v.consumeObject(tr, slots)

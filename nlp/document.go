@@ -41,6 +41,7 @@ type Token struct {
 	Feats  string // "Number=Sing|…" or ""
 	Head   int    // index of the head in the sentence; -1 for the root
 	Deprel string // "nsubj", "obl:tmod" …; "root" for the root
+	Idle   bool   // a line of the event tables says that it names no event here
 }
 
 // MentionType is what sort of thing a mention names.

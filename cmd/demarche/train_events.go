@@ -110,8 +110,10 @@ func (l *eventSamples) read(path string) error {
 // goldOf is a labeled event as package revise learns from it.
 func goldOf(t *events.Text, e *events.Event) revise.Gold {
 	g := revise.Gold{Class: e.Plover, Act: e.Act, Source: sideCodes(e.Source), Target: sideCodes(e.Target), Status: e.Status}
-	if at := strings.Index(t.Text, e.Words); at >= 0 {
-		g.Span = record.Span{Start: at, End: at + len(e.Words)}
+	words, _, _ := strings.Cut(e.Words, "…") // "called … for": the verb comes first
+	words = strings.TrimSpace(words)
+	if at := strings.Index(t.Text, words); at >= 0 {
+		g.Span = record.Span{Start: at, End: at + len(words)}
 	}
 	return g
 }

@@ -101,12 +101,14 @@ func (r *Reviser) actFor(lemma, pos, class string) record.Act {
 func (w *writer) cast(g *ruling, ev *record.Event) {
 	src, tgt := w.x.sidesOf(ev.Source), w.x.sidesOf(ev.Target)
 	if !g.kept || !sameSides(src, g.src) {
-		ev.Source = w.actorsOf(g, g.src, ev.Source, ev)
+		ev.Source = w.actorsOf(g, g.src, ev.Source, nil, ev)
 		w.note(g, ev, "source")
 	}
 	if !g.kept || !sameSides(tgt, g.tgt) {
-		ev.Target = w.actorsOf(g, g.tgt, ev.Target, ev)
+		ev.Target = w.actorsOf(g, g.tgt, ev.Target, ev.Source, ev)
 		w.note(g, ev, "target")
+	} else if !sameSides(src, g.src) {
+		ev.Target = slices.DeleteFunc(slices.Clone(ev.Target), func(id string) bool { return slices.Contains(ev.Source, id) })
 	}
 }
 
@@ -123,25 +125,21 @@ func sameSides(a, b []int) bool {
 }
 
 // actorsOf are the keys of the sides' actors: those that the rules had, else
-// who is named nearest; the evidence grows to hold their names.
-func (w *writer) actorsOf(g *ruling, sides []int, had []string, ev *record.Event) []string {
+// who is named nearest; the evidence grows to hold their names. Nobody does
+// anything to himself: a state's police may arrest its minister, but not itself.
+func (w *writer) actorsOf(g *ruling, sides []int, had, others []string, ev *record.Event) []string {
 	var out []string
 	for _, s := range sides {
 		found := false
 		for _, id := range had {
-			if w.x.sideOfID(id) == s {
+			if w.x.sideOfID(id) == s && !slices.Contains(others, id) {
 				out, found = append(out, id), true
 			}
 		}
 		if found {
 			continue
 		}
-		i := slices.IndexFunc(g.u.near, func(n sighting) bool { return n.side == s })
-		if i < 0 {
-			continue
-		}
-		m := &w.x.d.Mentions[g.u.near[i].mention]
-		if id := w.actorAt(s, m); id != "" && !slices.Contains(out, id) {
+		if id, m := w.nearest(g.u, s, others); id != "" && !slices.Contains(out, id) {
 			out = append(out, id)
 			if m.Sentence == g.u.s {
 				ev.Evidence = ev.Evidence.Union(w.x.d.MentionSpan(m))
@@ -149,6 +147,32 @@ func (w *writer) actorsOf(g *ruling, sides []int, had []string, ev *record.Event
 		}
 	}
 	return out
+}
+
+// nearest is the side's actor named nearest to the unit that is none of the
+// others, with the mention that names it.
+func (w *writer) nearest(u *unit, s int, others []string) (id string, m *nlp.Mention) {
+	i := slices.IndexFunc(u.near, func(n sighting) bool { return n.side == s })
+	if i < 0 {
+		return "", nil
+	}
+	m = &w.x.d.Mentions[u.near[i].mention]
+	if id = w.actorAt(s, m); !slices.Contains(others, id) {
+		return id, m
+	}
+	best := 1 << 30
+	id, m = "", nil
+	for _, k := range w.x.sides[s].mentions {
+		mn := &w.x.d.Mentions[k]
+		if d := mn.Sentence - u.s; d < -before || d > after {
+			continue
+		}
+		o := w.actorAt(s, mn)
+		if cost := w.x.distance(u, mn); cost < best && o != "" && !slices.Contains(others, o) {
+			id, m, best = o, mn, cost
+		}
+	}
+	return id, m
 }
 
 // actorAt is the key of the side's actor at a mention.

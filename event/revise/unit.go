@@ -59,9 +59,12 @@ func (r *Reviser) units(x *text) []unit {
 	return out
 }
 
-// mayName reports a word that the tables know, or that named an event in the
+// mayName reports a word that the tables know for an event, or that named an event in the
 // labeled texts.
 func (r *Reviser) mayName(t *nlp.Token) bool {
+	if t.Idle {
+		return false // what the tables know for no event is not learned to be one
+	}
 	switch t.UPOS {
 	case "VERB", "NOUN", "ADJ":
 		l := lower(t)
