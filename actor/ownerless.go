@@ -18,6 +18,9 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	}
 	local := r.nearby(p, rc)
 	c := r.whereof(p, rc, local)
+	if r.besieged(p, rc, c) {
+		c = r.host(p.si, c)
+	}
 	if rules(rc) && !a.top && c != "" && r.foreign(c) {
 		return []coded{{code: rc, rule: a.rule}}
 	}

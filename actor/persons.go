@@ -37,7 +37,7 @@ func (r *run) personChain(ms []int) {
 func (r *run) resign(k int) {
 	rec := &r.actors[k].rec
 	switch c := countryOf(rec.Code); rec.Code {
-	case c + "GOV", c + "MIL", c + "LEG":
+	case c + "GOV", c + "MIL", c + "LEG", c + "OPP", c + "PTY", c + "REB", c + "SEP", c + "CRM":
 		rec.Code = c + "ELI"
 	}
 }

@@ -233,8 +233,11 @@ func (w *walker) name(h *hit, i int) int {
 		return h.start - 1
 	}
 	if h.end < w.p.ro.start && toks[h.end].Text == "-" && sponsored(toks, h.end+1) {
-		if w.proxied(e, toks[h.end+1].Text) {
+		switch how := toks[h.end+1].Text; {
+		case w.proxied(e, how):
 			w.p.pro = e
+		case how == "led" && w.p.ro.a.role == "MIL":
+			w.mods = append(w.mods, e)
 		}
 		return h.start
 	}
@@ -266,8 +269,8 @@ func sponsored(toks []nlp.Token, i int) bool {
 	return false
 }
 
-// proxied reports fighters whom another state backs, or whom Russia leads:
-// they are of where they fight. Forces led by others are the leader's.
+// proxied reports fighters whom another state backs, or whom Russia leads
+// against a neighbor: they are of where they fight. Forces led by others are the leader's.
 func (w *walker) proxied(e *entity, how string) bool {
 	if !fights(w.p.ro.a.role) && w.p.ro.a.role != "MIL" || e.kind != record.KindState {
 		return false
@@ -276,7 +279,7 @@ func (w *walker) proxied(e *entity, how string) bool {
 	case "backed", "supported", "sponsored", "armed", "trained", "funded", "aligned", "allied":
 		return true
 	case "led", "controlled":
-		return e.country() == "RUS"
+		return e.country() == "RUS" && (w.r.told.points["UKR"]+w.r.told.points["MDA"]+w.r.told.points["GEO"] > 0)
 	}
 	return false
 }

@@ -53,6 +53,8 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 	r.split()
 	r.addPeople()
 	r.cover()
+	r.namesakes()
+	r.tongues()
 	r.addNames()
 	r.locate()
 	r.setting()

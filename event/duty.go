@@ -18,12 +18,13 @@ func (v *view) duties() []*trigger {
 		if c.comp < 0 || c.compRel != "ccomp" || !v.isActor(c.subj) {
 			continue
 		}
-		if tr := v.commitment(t, c); tr != nil {
+		after := c.comp < t // "X will do it, its minister said": told, not vowed
+		if tr := v.commitment(t, c, after); tr != nil {
 			out = append(out, tr)
 			continue
 		}
 		act, ok := v.duty(c.comp)
-		if !ok && v.charge(t, c) {
+		if !ok && !after && v.charge(t, c) {
 			act, ok = "accuse", true
 		}
 		if !ok || !v.otherSubject(t, c.comp) || !v.isActor(v.surfaceSubject(v.clauseOf(c.comp))) {
@@ -90,7 +91,7 @@ func (v *view) blamed(t int) bool {
 
 // commitment is what a speaker says his own side will do: a promise, or a
 // threat where the deed is hostile; a refusal where he says it will not.
-func (v *view) commitment(t int, c *clause) *trigger {
+func (v *view) commitment(t int, c *clause, after bool) *trigger {
 	d := v.triggers[c.comp]
 	will := v.hasAux(c.comp, v.lx.classes["will"])
 	if !will && !v.hasAux(c.comp, v.lx.classes["maybe"]) || !v.ownClause(t, c.comp) {
@@ -115,7 +116,7 @@ func (v *view) commitment(t int, c *clause) *trigger {
 		act = "reject"
 	}
 	s := v.lx.duty[act]
-	if s == nil {
+	if s == nil || after && act != "reject" && (act != "threaten" || will) {
 		return nil
 	}
 	tr := &trigger{tok: t, at: t, sense: s, act: act, own: true}

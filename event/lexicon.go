@@ -57,6 +57,9 @@ type lightVerb struct {
 	rule string
 }
 
+// dutyRule names the senses that "must", "should" and "will" give to a report.
+const dutyRule = "duty"
+
 // loadLexicon reads all tables from files.
 func loadLexicon(files fs.FS) (*Lexicon, error) {
 	lx := &Lexicon{}
@@ -67,7 +70,7 @@ func loadLexicon(files fs.FS) (*Lexicon, error) {
 	}
 	lx.duty = map[record.Act]*sense{}
 	for _, act := range []record.Act{"demand", "appeal", "promise", "threaten", "reject", "accuse"} {
-		lx.duty[act] = &sense{pattern: pattern{score: 4}, act: act, frame: lx.frameFor("", act), rule: "duty"}
+		lx.duty[act] = &sense{pattern: pattern{score: 4}, act: act, frame: lx.frameFor("", act), rule: dutyRule}
 	}
 	charge := *lx.duty["accuse"].frame
 	charge.target = []string{"clause.s"}

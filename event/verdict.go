@@ -35,6 +35,9 @@ func (c *Coder) statusOf(v *view, tr *trigger, depth int) verdict {
 	if inner == record.Planned && v.tok(tr.under.at).UPOS == "ADJ" {
 		inner = record.Possible // who is willing or ready to meet has not said when
 	}
+	if inner == record.Possible && tr.under.sense.rule == dutyRule && v.hasAux(tr.at, v.lx.classes["will"]) {
+		inner = record.Planned // what one says he "will" do, be it to another's cost, is announced
+	}
 	outer := c.statusOf(v, tr.under, depth+1)
 	if own.status == record.Conditional && (inner == record.Possible || inner == record.Planned) {
 		return own // "will impose sanctions unless …, X warned"

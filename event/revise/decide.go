@@ -35,9 +35,23 @@ func (r *Reviser) rulings(x *text, units []unit) []ruling {
 }
 
 // apart reports two events of the rules that differ in their act: "demanded that
-// it withdraw and disarm". An attack and its dead are one.
+// it withdraw and disarm". An attack and its dead are one, a meeting and
+// what is talked of there too.
 func (x *text) apart(g, o *ruling) bool {
-	return g.kept && o.kept && x.events[g.rule].Act != x.events[o.rule].Act && !(harms(x.events[g.rule].Act) && harms(x.events[o.rule].Act))
+	if !g.kept || !o.kept {
+		return false
+	}
+	a, b := &x.events[g.rule], &x.events[o.rule]
+	return a.Act != b.Act && !(harms(a.Act) && harms(b.Act)) && !(confers(a.Act) && confers(b.Act) && a.Status == b.Status)
+}
+
+// confers lists the words for one and the same talk.
+func confers(act record.Act) bool {
+	switch act {
+	case "do.meet", "do.talk", "do.negotiate", "do.call":
+		return true
+	}
+	return false
 }
 
 // harms lists attacks and what they do to people.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"demarche/record"
 )
@@ -12,19 +13,24 @@ import (
 // though no table knows it.
 const leastWord = 2
 
-// learnWords notes which words name events, and which act each class mostly is.
+// learnWords notes which words name events, and which act each class, and each
+// word in a class, mostly is.
 func (r *Reviser) learnWords(texts []*aligned) {
 	count := map[string]int{}
 	acts := map[string]map[record.Act]int{}
+	note := func(key string, act record.Act) {
+		if acts[key] == nil {
+			acts[key] = map[record.Act]int{}
+		}
+		acts[key][act]++
+	}
 	for _, a := range texts {
 		for i := range a.units {
 			for _, g := range a.gold[i] {
-				count[a.units[i].lemma]++
-				gold := &a.all[g]
-				if acts[gold.Class] == nil {
-					acts[gold.Class] = map[record.Act]int{}
-				}
-				acts[gold.Class][bare(gold.Act)]++
+				l, gold := a.units[i].lemma, &a.all[g]
+				count[l]++
+				note(gold.Class, bare(gold.Act))
+				note(wordKey(gold.Class, l), bare(gold.Act))
 			}
 		}
 	}
@@ -35,11 +41,18 @@ func (r *Reviser) learnWords(texts []*aligned) {
 		}
 	}
 	r.acts = map[string]record.Act{}
-	for class, n := range acts {
+	for key, n := range acts {
 		list := slices.SortedFunc(maps.Keys(n), func(a, b record.Act) int { return cmp.Or(n[b]-n[a], cmp.Compare(a, b)) })
-		r.acts[class] = list[0]
+		if !isWordKey(key) || n[list[0]] >= leastWord {
+			r.acts[key] = list[0]
+		}
 	}
 }
+
+// wordKey is the key of a word's act in a class, beside the class's own.
+func wordKey(class, lemma string) string { return class + "/" + lemma }
+
+func isWordKey(key string) bool { return strings.Contains(key, "/") }
 
 // bare is an act without the deed of a speech act.
 func bare(a record.Act) record.Act {

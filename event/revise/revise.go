@@ -86,9 +86,12 @@ func (w *writer) retype(g *ruling, ev *record.Event) {
 	ev.Codes = record.Codes{}
 }
 
-// actFor is the act that the tables know for a word in a class, else the
-// class's most frequent one.
+// actFor is the act that a word mostly was in a class, else the one that the
+// tables know for it, else the class's most frequent one.
 func (r *Reviser) actFor(lemma, pos, class string) record.Act {
+	if a := r.acts[wordKey(class, lemma)]; a != "" {
+		return a
+	}
 	for _, a := range r.Acts[lemma+"/"+pos] {
 		if r.ClassOf(a) == class {
 			return a
