@@ -94,6 +94,12 @@ func TestSides(t *testing.T) {
 		{"2014-06-11", "Islamic State fighters took Mosul on Monday.", "COERCE IMGREB IRQ"},
 		{"2014-05-20", "U.S. prosecutors charged five Chinese army officers with hacking into American companies.", "COERCE CHNMIL USABUS"},
 		{"2013-10-02", "Al-Shabab demanded the withdrawal of Kenyan troops from Somalia.", "RETREAT KENMIL SOM"},
+		{"2010-04-08", "Barack Obama and Dmitry Medvedev met in Prague. They said they would sign a treaty.", "AGREE USAGOV RUSGOV"},
+		{"2016-07-08", "South Korea and the United States said they would ban trade with the North.", "SANCTION KOR USA PRK"},
+		{"2013-11-21", "Ukraine dropped a pact with the European Union and said it would renew dialogue with Moscow.", "CONSULT UKR RUS"},
+		{"2019-02-01", "Peru's Congress condemned Venezuela's government on Friday.", "ACCUSE PERLEG VENGOV"},
+		{"2022-01-06", "Russia-led troops arrived in Kazakhstan on Thursday to protect the airport.", "MOBILIZE RUSMIL KAZ"},
+		{"2011-11-29", "Protesters stormed the British embassy in Tehran.", "PROTEST IRNCVL GBRGOV"},
 	} {
 		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.text, Text: c.text, Published: record.Day(c.day), Language: "en"})
 		if err != nil {

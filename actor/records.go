@@ -16,7 +16,7 @@ func (r *run) pronouns() {
 		if len(r.res[l.Antecedent].actors) == 0 {
 			continue
 		}
-		actors := r.res[l.Antecedent].actors
+		actors := r.together(l.Pronoun, l.Antecedent)
 		if l.Side {
 			actors = []int{r.side(actors[0])}
 		}
@@ -29,6 +29,7 @@ func (r *run) traits() []coref.Trait {
 	for i := range r.res {
 		out[i] = r.res[i].trait
 	}
+	r.noteJoined(out)
 	return out
 }
 

@@ -92,29 +92,11 @@ func (v *view) blamed(t int) bool {
 // commitment is what a speaker says his own side will do: a promise, or a
 // threat where the deed is hostile; a refusal where he says it will not.
 func (v *view) commitment(t int, c *clause, after bool) *trigger {
-	d := v.triggers[c.comp]
 	will := v.hasAux(c.comp, v.lx.classes["will"])
 	if !will && !v.hasAux(c.comp, v.lx.classes["maybe"]) || !v.ownClause(t, c.comp) {
 		return nil
 	}
-	act, negated := record.Act("promise"), v.negated(c.comp)
-	switch {
-	case v.lx.in("retaliate", v.lemma(c.comp)) && !negated:
-		if d != nil {
-			d.sense = &sense{none: true} // "would answer" is but the threat
-		}
-		act = "threaten"
-	case d == nil || d.sense.none || d.act.Head() != "do":
-		return nil
-	case v.lx.hostile(d.act.Deed()) && negated, d.act == "do.vote", d.act == "do.investigate", d.act == "do.deploy", d.act == "do.convict":
-		return nil
-	case v.lx.hostile(d.act.Deed()):
-		act = "threaten"
-	case !will:
-		return nil
-	case negated:
-		act = "reject"
-	}
+	act := v.vowed(c.comp, will)
 	s := v.lx.duty[act]
 	if s == nil || after && act != "reject" && (act != "threaten" || will) {
 		return nil
@@ -122,4 +104,35 @@ func (v *view) commitment(t int, c *clause, after bool) *trigger {
 	tr := &trigger{tok: t, at: t, sense: s, act: act, own: true}
 	v.triggers[t] = tr
 	return tr
+}
+
+// vowed is the act of saying that one will or may do a deed, "" for none.
+func (v *view) vowed(comp int, will bool) record.Act {
+	d, negated := v.triggers[comp], v.negated(comp)
+	if !negated && (v.lx.in("retaliate", v.lemma(comp)) || v.takesSteps(comp)) {
+		if d != nil {
+			d.sense = &sense{none: true} // "would answer" is but the threat
+		}
+		return "threaten"
+	}
+	if d == nil || d.sense.none || d.act.Head() != "do" {
+		return ""
+	}
+	switch hostile := v.lx.hostile(d.act.Deed()); {
+	case hostile && negated, d.act == "do.vote", d.act == "do.investigate", d.act == "do.deploy", d.act == "do.convict":
+		return ""
+	case hostile:
+		return "threaten"
+	case !will:
+		return ""
+	case negated:
+		return "reject"
+	}
+	return "promise"
+}
+
+// takesSteps reports "take countermeasures", "take the case to court".
+func (v *view) takesSteps(t int) bool {
+	c := v.clauseOf(t)
+	return v.lemma(t) == "take" && c.obj >= 0 && v.lx.in("countermeasure", v.lemma(v.core(c.obj)))
 }

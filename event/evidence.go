@@ -28,13 +28,16 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 	}
 	if len(f.tgt) == 0 {
 		if tgt = w.recallTarget(f, src); len(tgt) == 0 {
-			tgt = w.otherSide(f, src)
+			tgt = minus(w.otherSide(f, src), src)
+		}
+		if len(tgt) == 0 && len(src) == 2 && (f.act.Head() == "agree" || f.act.Head() == "promise") {
+			src, tgt = src[:1], src[1:] // each to the other
 		}
 	}
-	if f.tr.sense.rule == "duty" && !f.tr.own && w.oneSide(src, tgt) {
+	if f.tr.sense.rule == dutyRule && !f.tr.own && w.oneSide(src, tgt) {
 		return record.Event{}, false // what one says of one's own duties is no demand
 	}
-	if f.tr.sense.rule == "duty" && !f.tr.own && len(tgt) == 0 {
+	if f.tr.sense.rule == dutyRule && !f.tr.own && len(tgt) == 0 {
 		return record.Event{}, false // "AI should be useful" is asked of nobody
 	}
 	if w.housekeeping(f.act, src, tgt) {
@@ -194,7 +197,7 @@ func (w *writer) evidence(f *finding) record.Span {
 			}
 		}
 	}
-	if k := w.clauseOf(f.tr.at).comp; k >= 0 && (k == w.tok(f.tr.at).Head || f.tr.sense.rule == "duty") {
+	if k := w.clauseOf(f.tr.at).comp; k >= 0 && (k == w.tok(f.tr.at).Head || f.tr.sense.rule == dutyRule) {
 		grow(w.subtree(k, 0)) // "…, X warned"
 	}
 	if o := w.clauseOf(f.tr.at).obj; o >= 0 && abs(f.tr.at-o) < 12 {

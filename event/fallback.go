@@ -134,8 +134,11 @@ func aimed(act record.Act) bool {
 // soleOther is the only actor of another country that the sentence names, be
 // it by several names; who only reports does not count.
 func (w *writer) soleOther(f *finding, src []string) []string {
-	own := w.country(src[0])
-	if own == "" {
+	own := map[string]bool{}
+	for _, id := range src {
+		own[w.country(id)] = true
+	}
+	if own[""] {
 		return nil
 	}
 	best, country := "", ""
@@ -148,7 +151,7 @@ func (w *writer) soleOther(f *finding, src []string) []string {
 				continue
 			}
 			switch c := w.actors[a].Code[:3]; {
-			case c == own:
+			case own[c]:
 			case country != "" && c != country:
 				return nil
 			case best == "" || w.actors[a].Kind == record.KindState:

@@ -13,6 +13,7 @@ type Trait struct {
 	Plural bool // several, or a body that "they" may stand for
 	Body   bool // an institution or state: "it", and also "they"
 	Sex    byte // 'm', 'f', 0 unknown
+	Joined bool // the first of several that "and" joins: "they", too
 	Place  bool // used as a place, not as an actor: last choice
 }
 
@@ -225,6 +226,7 @@ func (r *resolver) best(i int, k class) int {
 	m := &r.d.Mentions[i]
 	s := &r.d.Sentences[m.Sentence]
 	inQuote := r.quoted[m.Sentence][m.Start]
+	binding, speech := binder(s, m.Head)
 	best, bestCost := -1, 1<<30
 	for j := i - 1; j >= 0; j-- {
 		p := &r.d.Mentions[j]
@@ -244,6 +246,9 @@ func (r *resolver) best(i int, k class) int {
 			continue
 		}
 		cost := r.cost(m, p, tr, k)
+		if far == 0 && p.Head == binding {
+			cost -= bound(speech)
+		}
 		if inQuote != r.quoted[p.Sentence][p.Head] {
 			cost += 12
 		}
@@ -265,7 +270,7 @@ func agrees(t Trait, k class) bool {
 	case k == it:
 		return t.Body && !t.Person
 	}
-	return t.Plural || t.Body
+	return t.Plural || t.Body || t.Joined
 }
 
 // clash forbids a subject and an object pronoun of the same verb to be one.
@@ -298,7 +303,7 @@ func (r *resolver) cost(m, p *nlp.Mention, tr Trait, k class) int {
 	if tr.Place {
 		cost += 15
 	}
-	if k == they && !tr.Plural {
+	if k == they && !tr.Plural && !tr.Joined {
 		cost += 10
 	}
 	if p.Type == nlp.Norp {
