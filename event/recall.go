@@ -9,30 +9,63 @@ import (
 // near is how many events back "the verdict" and "the charge" are looked for.
 const near = 12
 
-// recallTarget gives a judgment on something told before ("condemned the
-// verdict", "rejected the demand") the doer of that: the latest event that
-// another did.
+// recallTarget gives an act that names nobody its target from what was told
+// before: to an answer who did something to its source, to a punishment who did
+// something unwelcome, to a judgment ("condemned the verdict", "rejected the
+// demand") who did what is judged.
 func (w *writer) recallTarget(f *finding, src []string) []string {
-	if len(src) == 0 {
+	switch {
+	case len(src) == 0:
 		return nil
-	}
-	if answers(f.act) {
+	case answers(f.act):
 		return w.opponent(src)
-	}
-	if !judgment(f.act.Head()) || !w.definite(f.tr) {
+	case punishes(f.act):
+		if who := w.opponent(src); len(who) > 0 {
+			return who
+		}
+		return w.doer(src, func(e *record.Event) bool { return unwelcome(w.lx, e.Act) })
+	case !judgment(f.act.Head()) || !w.definite(f.tr):
 		return nil
 	}
-	deed := f.act.Deed()
+	head, deed := f.act.Head(), record.MakeAct("do", f.act.Deed())
+	if deed != "do" {
+		if who := w.doer(src, func(e *record.Event) bool { return e.Act == deed }); len(who) > 0 {
+			return who
+		}
+		return w.doer(src, func(e *record.Event) bool { return kin(e.Act, deed) || unwelcome(w.lx, e.Act) && head == "condemn" })
+	}
+	return w.doer(src, func(e *record.Event) bool { return aimedAt(e, src, head) })
+}
+
+// doer is the source of the latest event that will do, if of another side.
+func (w *writer) doer(src []string, will func(*record.Event) bool) []string {
 	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
 		e := &w.before[i]
-		if len(e.Source) == 0 || sharesID(e.Source, src) || w.farFrom(e) || w.oneSide(src, e.Source) {
-			continue
-		}
-		if deed == "" && aimedAt(e, src, f.act.Head()) || deed != "" && e.Act == record.MakeAct("do", deed) {
+		if len(e.Source) > 0 && !sharesID(e.Source, src) && !w.farFrom(e) && !w.oneSide(src, e.Source) && will(e) {
 			return e.Source
 		}
 	}
 	return nil
+}
+
+// punishes reports acts by which states answer what others did.
+func punishes(act record.Act) bool {
+	switch act {
+	case "do.sanction", "do.suspend", "do.cut", "do.expel", "do.sever", "do.withhold":
+		return true
+	}
+	return false
+}
+
+// unwelcome reports force, pressure and threats.
+func unwelcome(lx *Lexicon, act record.Act) bool {
+	switch act.Head() {
+	case "do":
+		return !protests(act) && (violent(act) || lx.hostile(act.Deed()) || act == "do.oust" || act == "do.annex")
+	case "threaten":
+		return true
+	}
+	return false
 }
 
 // answers reports acts that, with nobody named, answer what was told before:
