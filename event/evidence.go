@@ -30,6 +30,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 		if tgt = w.recallTarget(f, src); len(tgt) == 0 {
 			tgt = minus(w.otherSide(f, src), src)
 		}
+		if len(tgt) == 0 {
+			tgt = w.undone(f, src)
+		}
 		if len(tgt) == 0 && len(src) == 2 && (f.act.Head() == "agree" || f.act.Head() == "promise") {
 			src, tgt = src[:1], src[1:] // each to the other
 		}

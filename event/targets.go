@@ -32,6 +32,9 @@ func (v *view) targets(tr *trigger) []party {
 	if ps := others(v.fromWhere(tr), tr.src); len(ps) > 0 {
 		return ps
 	}
+	if ps := others(v.ofWhatEnds(tr), tr.src); len(ps) > 0 {
+		return ps
+	}
 	if ps := others(v.protestTarget(tr), tr.src); len(ps) > 0 {
 		return ps
 	}
@@ -91,6 +94,11 @@ func (v *view) fromWhere(tr *trigger) []party {
 		moved = v.modifiers(tr.tok, "of")
 	} else if c := v.clauseOf(tr.at); c.obj >= 0 {
 		moved = v.conjuncts(c.obj)
+	}
+	for _, k := range v.slot(tr, "from") {
+		if ps := known(v.partiesOf(v.modifiers(k, "with"))); len(ps) > 0 {
+			return ps // "from the border with Y"
+		}
 	}
 	for _, k := range moved {
 		if ps := known(v.partiesOf(v.modifiers(k, "from"))); len(ps) > 0 {
