@@ -8,22 +8,36 @@ import (
 )
 
 // agree lets the document decide: a name is of the type that most of its
-// occurrences have, and a name of several words is one wherever it stands; a word that ends a person's
-// full name elsewhere is that person wherever it stands alone as a name, and
-// also where the field found no name but the tagger a proper noun. Peoples
-// ("Russian") are certain from the gazetteer.
+// occurrences have, and a name of several words is one wherever it stands; a
+// word that ends a person's full name elsewhere is that person wherever it
+// stands alone as a name, and also where the field found no name but the
+// tagger a proper noun. So are initials what they shorten, and places in small
+// letters what capitals elsewhere say. Peoples ("Russian") are certain from
+// the gazetteer.
 func (f *Finder) agree(d *nlp.Document, s *space) {
 	kept := d.Mentions[:0]
 	for _, m := range d.Mentions {
 		if s.isPeople(&m) {
 			m.Type = nlp.Norp
 		}
-		if !isDate(&d.Sentences[m.Sentence], &m) {
+		if isName(&d.Sentences[m.Sentence], &m) {
 			kept = append(kept, m)
 		}
 	}
 	d.Mentions = kept
+	s.pairs(d)
+	s.ownNames(d)
 	s.vote(d)
+	s.aliases(d)
+	s.governments(d)
+	last := s.surnames(d)
+	s.things(d)
+	s.signed(d)
+	f.addMissed(d, s, last)
+}
+
+// surnames is the last words of full names; alone they are made persons too.
+func (s *space) surnames(d *nlp.Document) map[uint32]bool {
 	last := map[uint32]bool{}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -39,7 +53,7 @@ func (f *Finder) agree(d *nlp.Document, s *space) {
 			m.Type = nlp.Person
 		}
 	}
-	f.addMissed(d, s, last)
+	return last
 }
 
 // isPeople reports whether the gazetteer has the whole mention for a people
@@ -65,26 +79,36 @@ var months = map[string]bool{
 
 func (s *space) word(m *nlp.Mention, token int) *word { return &s.words[s.starts[m.Sentence]+token] }
 
-// addMissed adds surnames and peoples where no mention is yet.
+// known is what a document says of its own names.
+type known struct {
+	*space
+	last   map[uint32]bool            // surnames
+	places map[uint32]int             // in small letters, with their lengths
+	short  map[uint32]nlp.MentionType // by initials
+}
+
+// addMissed adds known names and peoples where no mention is yet.
 func (f *Finder) addMissed(d *nlp.Document, s *space, last map[uint32]bool) {
+	names := known{s, last, s.lowPlaces(d), acronyms(d)}
 	n := 0 // mentions found by the field, in order
 	found := len(d.Mentions)
 	for i := range d.Sentences {
-		words, end := s.sentence(i, d.Sentences), 0
-		for j := range words {
-			for n < found && (d.Mentions[n].Sentence < i || d.Mentions[n].Sentence == i && d.Mentions[n].Start <= j) {
-				if d.Mentions[n].Sentence == i {
-					end = d.Mentions[n].End
-				}
+		z := &d.Sentences[i]
+		for j := 0; j < len(z.Tokens); {
+			for n < found && d.Mentions[n].Sentence == i && d.Mentions[n].Start < j {
 				n++
 			}
-			if w := &words[j]; j >= end && w.capital() {
-				if k, t := s.repeated(words, j); k > 0 && (n == found || d.Mentions[n].Sentence > i || d.Mentions[n].Start >= j+k) {
-					d.Mentions = append(d.Mentions, named(&d.Sentences[i], i, j, j+k, t))
-					end = j + k
-				} else if t := missed(w, &d.Sentences[i].Tokens[j], last); t != "" {
-					d.Mentions = append(d.Mentions, named(&d.Sentences[i], i, j, j+1, t))
-				}
+			room := len(z.Tokens)
+			if n < found && d.Mentions[n].Sentence == i {
+				room = d.Mentions[n].Start
+			}
+			if j == room {
+				j, n = d.Mentions[n].End, n+1
+			} else if k, t := names.at(s.sentence(i, d.Sentences)[:room], z.Tokens, j); k > 0 {
+				d.Mentions = append(d.Mentions, named(z, i, j, j+k, t))
+				j += k
+			} else {
+				j++
 			}
 		}
 	}
@@ -96,12 +120,25 @@ func (f *Finder) addMissed(d *nlp.Document, s *space, last map[uint32]bool) {
 	})
 }
 
-func missed(w *word, t *nlp.Token, last map[uint32]bool) nlp.MentionType {
+// at is the length and type of the name that begins at word j; 0 for none.
+func (k *known) at(words []word, tokens []nlp.Token, j int) (n int, t nlp.MentionType) {
+	w := &words[j]
 	switch {
-	case w.lists == listPeople:
-		return nlp.Norp
-	case last[w.low] && t.UPOS == "PROPN" && !w.loud:
-		return nlp.Person
+	case w.kind == kindLower:
+		return careless(k.places, words, tokens, j), nlp.Location
+	case !w.capital():
+		return 0, ""
 	}
-	return ""
+	if n, t = k.repeated(words, j); n > 0 {
+		return n, t
+	}
+	switch t = k.short[w.form]; {
+	case t != "" && w.kind == kindUpper:
+		return 1, t
+	case w.lists == listPeople:
+		return 1, nlp.Norp
+	case k.last[w.low] && tokens[j].UPOS == "PROPN" && !w.loud:
+		return 1, nlp.Person
+	}
+	return 0, ""
 }

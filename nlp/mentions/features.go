@@ -25,6 +25,10 @@ func at(words []word, i int) *word {
 // hides them now and then, so that unknown words are met there too.
 const lexical = 7
 
+// tagged is how many of the next features rest on tags, which are better in
+// the treebank's training text than elsewhere; training hides them too.
+const tagged = 7
+
 // features appends the features of word i.
 func features(out []uint32, words []word, i int) []uint32 {
 	w, p, n, pp, nn := at(words, i), at(words, i-1), at(words, i+1), at(words, i-2), at(words, i+2)
@@ -34,15 +38,19 @@ func features(out []uint32, words []word, i int) []uint32 {
 		mix(1, w.form, 0, 0), mix(2, w.low, 0, 0), mix(3, p.low, w.low, 0), mix(4, w.low, n.low, 0), mix(5, w.head[3], w.tail[3], 0),
 		mix(6, w.low, w.shape, flags), mix(7, uint32(w.cluster[2]), 0, 0),
 	)
+	size := lengthOf(words)
+	out = append(out,
+		mix(31, w.tag, 0, 0), mix(32, p.tag, w.tag, 0), mix(33, w.tag, n.tag, 0), mix(34, p.tag, w.tag, n.tag), mix(35, w.tag, flags, kind),
+		mix(44, g, w.tag, 0), mix(101, size, w.tag, g),
+	)
 	out = append(out,
 		mix(10, flags, 0, 0), mix(11, p.low, 0, 0), mix(12, n.low, 0, 0), mix(13, pp.low, 0, 0), mix(14, nn.low, 0, 0), mix(15, pp.low, p.low, 0), mix(16, n.low, nn.low, 0),
 		mix(17, w.tail[1], 0, 0), mix(18, w.tail[2], kind, 0), mix(19, w.tail[3], 0, 0), mix(20, w.head[1], 0, 0), mix(21, w.head[2], kind, 0), mix(22, w.head[3], 0, 0),
 		mix(23, w.shape, flags, 0), mix(24, p.shape, w.shape, 0), mix(25, w.shape, n.shape, 0), mix(26, p.shape, w.shape, n.shape),
 		mix(27, p.low, w.shape, 0), mix(28, n.low, w.shape, 0), mix(29, p.tail[2], kind, 0), mix(30, n.tail[2], kind, 0),
-		mix(31, w.tag, 0, 0), mix(32, p.tag, w.tag, 0), mix(33, w.tag, n.tag, 0), mix(34, p.tag, w.tag, n.tag), mix(35, w.tag, flags, kind),
 	)
 	out = append(out,
-		mix(40, g, 0, 0), mix(41, gp, 0, 0), mix(42, gn, 0, 0), mix(43, g, w.shape, 0), mix(44, g, w.tag, 0), mix(45, g, p.low, 0), mix(46, g, n.low, 0), mix(47, gp, g, 0), mix(48, g, gn, 0), mix(49, gp, g, gn),
+		mix(40, g, 0, 0), mix(41, gp, 0, 0), mix(42, gn, 0, 0), mix(43, g, w.shape, 0), mix(45, g, p.low, 0), mix(46, g, n.low, 0), mix(47, gp, g, 0), mix(48, g, gn, 0), mix(49, gp, g, gn),
 		mix(50, uint32(w.doc), kind, 0), mix(51, uint32(w.doc), g, 0), mix(52, uint32(p.doc), uint32(w.doc), 0), mix(53, uint32(w.doc), uint32(n.doc), 0),
 	)
 	if w.more|p.more|n.more != 0 {
@@ -53,8 +61,7 @@ func features(out []uint32, words []word, i int) []uint32 {
 		s := uint32(w.small)
 		out = append(out, mix(54, s, 0, 0), mix(55, s, w.tag, 0), mix(56, s, p.low, 0), mix(57, uint32(p.small), s, uint32(n.small)), mix(58, s, n.low, 0))
 	}
-	size := lengthOf(words)
-	out = append(out, mix(100, size, kind, flags), mix(101, size, w.tag, g), mix(102, size, w.low, 0))
+	out = append(out, mix(100, size, kind, flags), mix(102, size, w.low, 0))
 	return inRun(inClusters(out, [5]*word{pp, p, w, n, nn}), words, i)
 }
 

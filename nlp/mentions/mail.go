@@ -8,12 +8,12 @@ import (
 )
 
 // mailNames makes one person of a name that heads of mail give surname first
-// before an address: "Holt, Anna" <anna.holt@example.org>.
+// before an address or alone on their line: "Holt, Anna" <anna.holt@example.org>.
 func (s *space) mailNames(d *nlp.Document) {
 	for i := range d.Sentences {
 		tokens := d.Sentences[i].Tokens
 		for j := range tokens {
-			if end := surnameFirst(tokens[j:], s.sentence(i, d.Sentences)[j:]); end > 0 {
+			if end := surnameFirst(tokens[j:], s.sentence(i, d.Sentences)[j:]); end > 0 && (j == 0 || j+end+1 < len(tokens)) {
 				d.Mentions = slices.DeleteFunc(d.Mentions, func(m nlp.Mention) bool {
 					return m.Sentence == i && m.Start < j+end && m.End > j+1
 				})
@@ -44,7 +44,7 @@ func surnameFirst(tokens []nlp.Token, words []word) int {
 		return 0
 	}
 	end := run(comma + 1)
-	if end == comma+1 || end+1 >= len(tokens) || tokens[end].Text != `"` || !strings.HasPrefix(tokens[end+1].Text, "<") {
+	if end == comma+1 || end >= len(tokens) || tokens[end].Text != `"` || end+1 < len(tokens) && !strings.HasPrefix(tokens[end+1].Text, "<") {
 		return 0
 	}
 	return end

@@ -84,6 +84,7 @@ func (f *Finder) Find(d *nlp.Document) {
 	}
 	s.mailNames(d)
 	f.split(d, s)
+	f.states(d, s)
 	f.agree(d, s)
 }
 
@@ -125,6 +126,7 @@ func (s *space) find(m *weights, words []word) []int8 {
 
 // collect turns labels into mentions.
 func collect(d *nlp.Document, sentence int, words []word, path []int8) {
+	last := 0 // end of the mention before
 	for i := 0; i < len(path); {
 		if path[i] == outside {
 			i++
@@ -134,45 +136,15 @@ func collect(d *nlp.Document, sentence int, words []word, path []int8) {
 		for j < len(path) && path[j] != outside && !begins(int(path[j])) {
 			j++
 		}
-		start := i
+		start, end := i, j
 		if t == nlp.Person {
-			start = afterTitles(d.Sentences[sentence].Tokens, words, i, j)
+			start, end = bareName(d.Sentences[sentence].Tokens, words, i, j)
 		}
 		if !isCurrency(d.Sentences[sentence].Tokens, j) {
-			d.Mentions = append(d.Mentions, named(&d.Sentences[sentence], sentence, start, j, t))
+			d.Mentions = append(d.Mentions, named(&d.Sentences[sentence], sentence, max(start, last), end, t))
 		}
-		i = j
+		i, last = j, end
 	}
-}
-
-// afterTitles is where the name begins after the titles and nationalities
-// before it: "Russian Foreign Minister Sergei Lavrov", "(Secretary of) State
-// John Kerry".
-func afterTitles(tokens []nlp.Token, words []word, start, end int) int {
-	name := start
-	for k := start; k+1 < end; k++ {
-		w := &words[k]
-		if w.lists&listTitle != 0 && w.lists&listFirst == 0 || w.lists&listPeople != 0 && tokens[k].XPOS == "JJ" ||
-			k == start && tokens[k].Text == "State" && k > 0 && tokens[k-1].Text == "of" {
-			name = k + 1
-		}
-	}
-	switch tokens[name].Text {
-	case "of", "for", "and", "the":
-		return givenName(words, name, end)
-	}
-	return name
-}
-
-// givenName is the first word with a first name, else the last word: "of
-// State John Kerry", "of State Kerry".
-func givenName(words []word, start, end int) int {
-	for i := start; i+1 < end; i++ {
-		if words[i].lists&listFirst != 0 {
-			return i
-		}
-	}
-	return end - 1
 }
 
 // isCurrency tells the "US" of "US$5" from the country.

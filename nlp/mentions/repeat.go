@@ -83,3 +83,37 @@ func (s *space) repeated(words []word, j int) (n int, t nlp.MentionType) {
 	}
 	return n, t
 }
+
+// lowPlaces is the places of the document by the hash of their words in small
+// letters, with the length of the name.
+func (s *space) lowPlaces(d *nlp.Document) map[uint32]int {
+	out := map[uint32]int{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != nlp.Location || !s.word(m, m.Start).capital() {
+			continue
+		}
+		out[s.lowChain(m)] = m.End - m.Start
+	}
+	return out
+}
+
+func (s *space) lowChain(m *nlp.Mention) (h uint32) {
+	for k := m.Start; k < m.End; k++ {
+		h = chain(h, s.word(m, k).low)
+	}
+	return h
+}
+
+// careless is the length of the place that begins at word j and that the
+// document spells with capitals elsewhere; 0 for none.
+func careless(places map[uint32]int, words []word, tokens []nlp.Token, j int) (n int) {
+	h := uint32(0)
+	for k := j; k < len(words) && k < j+maxEntry && words[k].kind == kindLower; k++ {
+		h = chain(h, words[k].low)
+		if places[h] == k+1-j && (k > j || tokens[k].UPOS == "PROPN") {
+			n = k + 1 - j
+		}
+	}
+	return n
+}
