@@ -20,7 +20,7 @@ func (f *Finder) agree(d *nlp.Document, s *space) {
 		if s.isPeople(&m) {
 			m.Type = nlp.Norp
 		}
-		if isName(&d.Sentences[m.Sentence], &m) {
+		if s.isName(&d.Sentences[m.Sentence], &m) {
 			kept = append(kept, m)
 		}
 	}
@@ -82,14 +82,14 @@ func (s *space) word(m *nlp.Mention, token int) *word { return &s.words[s.starts
 // known is what a document says of its own names.
 type known struct {
 	*space
-	last   map[uint32]bool            // surnames
-	places map[uint32]int             // in small letters, with their lengths
-	short  map[uint32]nlp.MentionType // by initials
+	last map[uint32]bool // surnames
 }
 
 // addMissed adds known names and peoples where no mention is yet.
 func (f *Finder) addMissed(d *nlp.Document, s *space, last map[uint32]bool) {
-	names := known{s, last, s.lowPlaces(d), acronyms(d)}
+	s.lowPlaces(d)
+	s.acronyms(d)
+	names := known{s, last}
 	n := 0 // mentions found by the field, in order
 	found := len(d.Mentions)
 	for i := range d.Sentences {
@@ -131,6 +131,9 @@ func (k *known) at(words []word, tokens []nlp.Token, j int) (n int, t nlp.Mentio
 	}
 	if n, t = k.repeated(words, j); n > 0 {
 		return n, t
+	}
+	if half(k.space, words, j) {
+		return 1, nlp.Location
 	}
 	switch t = k.short[w.form]; {
 	case t != "" && w.kind == kindUpper:

@@ -6,7 +6,7 @@ import "demarche/nlp"
 // with: "Mozilla" where the document also has "The Mozilla Foundation". Words
 // that the gazetteer has for a place or a first name stay what they are.
 func (s *space) aliases(d *nlp.Document) {
-	begin := map[uint32]bool{}
+	clear(s.begin)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		k := m.Start
@@ -14,13 +14,13 @@ func (s *space) aliases(d *nlp.Document) {
 			k++
 		}
 		if m.Type == nlp.Organization && m.End-k > 1 {
-			begin[s.word(m, k).form] = true
+			s.begin[s.word(m, k).form] = true
 		}
 	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		w := s.word(m, m.Start)
-		if m.End-m.Start == 1 && (m.Type == nlp.Location || m.Type == nlp.Misc) && w.lists == 0 && w.more&listTown == 0 && w.doc&useAfterIn == 0 && begin[w.form] {
+		if m.End-m.Start == 1 && (m.Type == nlp.Location || m.Type == nlp.Misc) && w.lists == 0 && w.more&listTown == 0 && w.doc&useAfterIn == 0 && s.begin[w.form] {
 			m.Type = nlp.Organization
 		}
 	}

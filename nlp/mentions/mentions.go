@@ -30,6 +30,9 @@ type space struct {
 	usage   usage
 	repeats repeats
 	lattice
+	begin  map[uint32]bool            // first words of organizations
+	places map[uint32]int             // names of places in small letters, with their lengths
+	short  map[uint32]nlp.MentionType // names by their initials
 }
 
 // New reads name-lists.txt and model/mentions.bin.
@@ -60,7 +63,9 @@ func newFinder(names *gazetteer, c *clusters, w *weights) *Finder {
 	return f
 }
 
-func newSpace() *space { return &space{usage: usage{}, repeats: repeats{}} }
+func newSpace() *space {
+	return &space{usage: usage{}, repeats: repeats{}, begin: map[uint32]bool{}, places: map[uint32]int{}, short: map[uint32]nlp.MentionType{}}
+}
 
 // Stage fills Document.Mentions.
 func (f *Finder) Stage() nlp.Stage {

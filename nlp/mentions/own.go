@@ -6,13 +6,13 @@ import "demarche/nlp"
 // in November". Nothing that is owned follows there.
 func (s *space) ownNames(d *nlp.Document) {
 	s.shops(d)
-	own := map[uint32]bool{}
+	var own map[uint32]bool
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if z := &d.Sentences[m.Sentence]; m.End-m.Start > 2 && shopWords[z.Tokens[m.End-1].Text] && isOwn(z.Tokens, m.End-2) {
-			own[s.word(m, m.End-3).form] = true
+			own = with(own, s.word(m, m.End-3).form)
 		} else if s.isShop(z.Tokens, m) && s.fits(d, i) {
-			own[s.word(m, m.End-1).form] = true
+			own = with(own, s.word(m, m.End-1).form)
 		}
 	}
 	for i := range d.Mentions {

@@ -5,12 +5,6 @@ import "demarche/nlp"
 // pairs parts "Google and Amazon", found as one organization, where the
 // document has one side by itself, or the gazetteer both.
 func (s *space) pairs(d *nlp.Document) {
-	alone := map[uint32]bool{}
-	for i := range d.Mentions {
-		if m := &d.Mentions[i]; m.End-m.Start == 1 {
-			alone[s.word(m, m.Start).form] = true
-		}
-	}
 	for i := 0; i < len(d.Mentions); i++ {
 		m := d.Mentions[i]
 		at := m.End - 2
@@ -18,7 +12,7 @@ func (s *space) pairs(d *nlp.Document) {
 			continue
 		}
 		left, right := s.word(&m, m.Start), s.word(&m, m.End-1)
-		if alone[left.form] || alone[right.form] || left.more&right.more&listBrand != 0 {
+		if s.alone(d, left.form) || s.alone(d, right.form) || left.more&right.more&listBrand != 0 {
 			z := &d.Sentences[m.Sentence]
 			d.Mentions[i] = named(z, m.Sentence, m.Start, at, m.Type)
 			d.Mentions = append(d.Mentions, nlp.Mention{})
@@ -26,4 +20,14 @@ func (s *space) pairs(d *nlp.Document) {
 			d.Mentions[i+1] = named(z, m.Sentence, at+1, m.End, m.Type)
 		}
 	}
+}
+
+// alone reports whether a word is a name of the document by itself.
+func (s *space) alone(d *nlp.Document, form uint32) bool {
+	for i := range d.Mentions {
+		if m := &d.Mentions[i]; m.End-m.Start == 1 && s.word(m, m.Start).form == form {
+			return true
+		}
+	}
+	return false
 }

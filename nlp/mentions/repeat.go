@@ -84,18 +84,17 @@ func (s *space) repeated(words []word, j int) (n int, t nlp.MentionType) {
 	return n, t
 }
 
-// lowPlaces is the places of the document by the hash of their words in small
-// letters, with the length of the name.
-func (s *space) lowPlaces(d *nlp.Document) map[uint32]int {
-	out := map[uint32]int{}
+// lowPlaces gathers the places of the document by the hash of their words in
+// small letters, with the length of the name.
+func (s *space) lowPlaces(d *nlp.Document) {
+	clear(s.places)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Type != nlp.Location || !s.word(m, m.Start).capital() {
 			continue
 		}
-		out[s.lowChain(m)] = m.End - m.Start
+		s.places[s.lowChain(m)] = m.End - m.Start
 	}
-	return out
 }
 
 func (s *space) lowChain(m *nlp.Mention) (h uint32) {
@@ -117,3 +116,15 @@ func careless(places map[uint32]int, words []word, tokens []nlp.Token, j int) (n
 	}
 	return n
 }
+
+// half reports whether a word is "the North" or "the South" of a document that
+// speaks of North or South Korea.
+func half(s *space, words []word, j int) bool {
+	w := &words[j]
+	if w.form != northHash && w.form != southHash || w.right-w.left != 1 || at(words, j-1).low != theHash {
+		return false
+	}
+	return s.places[chain(chain(0, w.low), koreaHash)] == 2
+}
+
+var northHash, southHash, koreaHash = hashOf("North"), hashOf("South"), hashOf("korea")

@@ -8,22 +8,23 @@ import (
 
 // isName reports whether a mention is a name, and not a date, a file, a degree
 // or a mere sort of place.
-func isName(z *nlp.Sentence, m *nlp.Mention) bool {
-	return !isDate(z, m) && !isFile(z, m) && !isSort(z.Tokens[m.Start:m.End]) && !isDegree(z.Tokens, m)
+func (s *space) isName(z *nlp.Sentence, m *nlp.Mention) bool {
+	return !isDate(z, m) && !isFile(z, m) && !s.isSort(m) && !isDegree(z.Tokens, m)
 }
 
 // things corrects what cannot be a person, an organization or a place: storms
 // that bear a first name, planets, buildings, councils.
 func (s *space) things(d *nlp.Document) {
-	storms, sky := map[uint32]bool{}, map[string]bool{}
+	var storms map[uint32]bool
+	var sky map[string]bool
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		tokens := d.Sentences[m.Sentence].Tokens
 		if t := tokens[m.Start].Text; m.End-m.Start == 1 && planets[t] {
-			sky[t] = true
+			sky = with(sky, t)
 		}
 		if storm := tokens[max(0, m.Start-1)].Text; m.End-m.Start == 2 && isStorm(tokens[m.Start].Text) || m.End-m.Start == 1 && m.Start > 0 && isStorm(storm) {
-			storms[s.word(m, m.End-1).form] = true
+			storms = with(storms, s.word(m, m.End-1).form)
 		}
 	}
 	for i := range d.Mentions {
@@ -44,6 +45,15 @@ func (s *space) things(d *nlp.Document) {
 	}
 }
 
+// with adds to a set that is made for its first member: most documents need none.
+func with[K comparable](set map[K]bool, k K) map[K]bool {
+	if set == nil {
+		set = map[K]bool{}
+	}
+	set[k] = true
+	return set
+}
+
 var ofHash = hashOf("of")
 
 func isStorm(word string) bool {
@@ -58,16 +68,16 @@ var planets = map[string]bool{"Mercury": true, "Venus": true, "Mars": true, "Jup
 
 // isSort reports whether a name only says what sort of place there is: "the
 // University", "a National Park".
-func isSort(tokens []nlp.Token) bool {
-	for i := range tokens {
-		if !sorts[strings.ToLower(tokens[i].Text)] {
+func (s *space) isSort(m *nlp.Mention) bool {
+	for k := m.Start; k < m.End; k++ {
+		if !sorts[s.word(m, k).low] {
 			return false
 		}
 	}
 	return true
 }
 
-var sorts = map[string]bool{"national": true, "park": true, "town": true, "university": true, "street": true, "mountain": true, "airport": true}
+var sorts = hashSet("national", "park", "town", "university", "street", "mountain", "airport")
 
 // isDegree tells "Harry Preuss, MD, a professor" from the state.
 func isDegree(tokens []nlp.Token, m *nlp.Mention) bool {
@@ -79,7 +89,7 @@ func isDegree(tokens []nlp.Token, m *nlp.Mention) bool {
 // "API.pdf", "Lisa_resume.doc".
 func isFile(z *nlp.Sentence, m *nlp.Mention) bool {
 	last := &z.Tokens[m.End-1]
-	if at := strings.LastIndexByte(last.Text, '.'); at > 0 && files[strings.ToLower(last.Text[at+1:])] {
+	if at := strings.LastIndexByte(last.Text, '.'); at > 0 && files[last.Text[at+1:]] {
 		return true
 	}
 	return m.End < len(z.Tokens) && z.Tokens[m.End].Span.Start == last.Span.End && strings.HasPrefix(z.Tokens[m.End].Text, "_")
