@@ -25,9 +25,9 @@ func at(words []word, i int) *word {
 // hides them now and then, so that unknown words are met there too.
 const lexical = 7
 
-// tagged is how many of the next features rest on tags, which are better in
-// the treebank's training text than elsewhere; training hides them too.
-const tagged = 7
+// tagged is how many of the next features rest on tags and trees, which are
+// better in the treebank's training text than elsewhere; training hides them too.
+const tagged = 11
 
 // features appends the features of word i.
 func features(out []uint32, words []word, i int) []uint32 {
@@ -42,6 +42,7 @@ func features(out []uint32, words []word, i int) []uint32 {
 	out = append(out,
 		mix(31, w.tag, 0, 0), mix(32, p.tag, w.tag, 0), mix(33, w.tag, n.tag, 0), mix(34, p.tag, w.tag, n.tag), mix(35, w.tag, flags, kind),
 		mix(44, g, w.tag, 0), mix(101, size, w.tag, g),
+		mix(36, w.rel, w.gov, 0), mix(37, w.gov, kind, 0), mix(38, w.rel, w.tag, kind), mix(39, w.gov, w.shape, g),
 	)
 	out = append(out,
 		mix(10, flags, 0, 0), mix(11, p.low, 0, 0), mix(12, n.low, 0, 0), mix(13, pp.low, 0, 0), mix(14, nn.low, 0, 0), mix(15, pp.low, p.low, 0), mix(16, n.low, nn.low, 0),

@@ -109,6 +109,7 @@ func (s *space) read(f *Finder, sentences []nlp.Sentence) {
 			s.low = f.look(&words[j], &sentences[i].Tokens[j], s.low)
 		}
 		runs(words)
+		govern(words, sentences[i].Tokens)
 		f.names.mark(words)
 		s.usage.note(words)
 	}

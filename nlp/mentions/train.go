@@ -31,7 +31,7 @@ type TrainOptions struct {
 	Rate    float64 // step of AdaGrad [0.06]
 	Hide    float64 // how often a word's own features are hidden [0.3]
 	Drop    int     // sixteenths of the features hidden at each step [6]
-	Untag   float64 // how often the tags of a sentence are hidden [0.6]
+	Untag   float64 // how often the tags and trees of a sentence are hidden [0.6]
 	Seed    uint64  // [1]
 	Rows    int     // a power of two [1<<20]
 	Runs    int     // trainings with seeds of their own whose weights are averaged [1]

@@ -14,6 +14,7 @@ type word struct {
 	title            uint32 // "TEL" of "TEL AVIV" as "Tel"; else form
 	head, tail       [4]uint32
 	tag              uint32
+	rel, gov         uint32 // relation of the name to what governs it, and that word
 	cluster          [levels]uint16
 	lists            uint16 // gazetteer classes, as bits
 	more             uint16 // and those of the less certain lists
@@ -188,4 +189,23 @@ func bit(b bool) uint32 {
 		return 1
 	}
 	return 0
+}
+
+// govern fills what governs each word: the head outside its run of
+// capitalized words, and the relation to it.
+func govern(words []word, tokens []nlp.Token) {
+	for i := range words {
+		w, h := &words[i], i
+		for n := 0; n < 8; n++ {
+			up := tokens[h].Head
+			if !w.capital() || up < int(w.left) || up >= int(w.right) {
+				break
+			}
+			h = up
+		}
+		w.rel, w.gov = hashOf(tokens[h].Deprel), 1
+		if up := tokens[h].Head; up >= 0 && up < len(words) {
+			w.gov = words[up].low
+		}
+	}
 }
