@@ -23,6 +23,9 @@ func (s *space) acronyms(d *nlp.Document) {
 func initials(tokens []nlp.Token) (h uint32, n int) {
 	h = fnvOffset
 	for i := range tokens {
+		if tokens[i].Text == "" {
+			continue
+		}
 		switch c := tokens[i].Text[0]; {
 		case c >= 'A' && c <= 'Z':
 			h = (h ^ uint32(c)) * fnvPrime

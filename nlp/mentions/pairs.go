@@ -5,14 +5,18 @@ import "demarche/nlp"
 // pairs parts "Google and Amazon", found as one organization, where the
 // document has one side by itself, or the gazetteer both.
 func (s *space) pairs(d *nlp.Document) {
+	var alone map[uint32]bool
 	for i := 0; i < len(d.Mentions); i++ {
 		m := d.Mentions[i]
 		at := m.End - 2
 		if m.Type != nlp.Organization || m.End-m.Start != 3 || d.Sentences[m.Sentence].Tokens[at].Text != "and" {
 			continue
 		}
+		if alone == nil {
+			alone = s.alone(d)
+		}
 		left, right := s.word(&m, m.Start), s.word(&m, m.End-1)
-		if s.alone(d, left.form) || s.alone(d, right.form) || left.more&right.more&listBrand != 0 {
+		if alone[left.form] || alone[right.form] || left.more&right.more&listBrand != 0 {
 			z := &d.Sentences[m.Sentence]
 			d.Mentions[i] = named(z, m.Sentence, m.Start, at, m.Type)
 			d.Mentions = append(d.Mentions, nlp.Mention{})
@@ -22,12 +26,13 @@ func (s *space) pairs(d *nlp.Document) {
 	}
 }
 
-// alone reports whether a word is a name of the document by itself.
-func (s *space) alone(d *nlp.Document, form uint32) bool {
+// alone is the words that are names of the document by themselves.
+func (s *space) alone(d *nlp.Document) map[uint32]bool {
+	out := map[uint32]bool{}
 	for i := range d.Mentions {
-		if m := &d.Mentions[i]; m.End-m.Start == 1 && s.word(m, m.Start).form == form {
-			return true
+		if m := &d.Mentions[i]; m.End-m.Start == 1 {
+			out[s.word(m, m.Start).form] = true
 		}
 	}
-	return false
+	return out
 }

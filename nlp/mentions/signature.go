@@ -5,13 +5,20 @@ import "demarche/nlp"
 // signed finds the writer who signs with initials: a line "dp" where the
 // document has "Debra Perlingiere".
 func (s *space) signed(d *nlp.Document) {
+	var who map[uint32]bool
 	k := 0
 	for i := range d.Sentences {
 		for k < len(d.Mentions) && d.Mentions[k].Sentence < i {
 			k++
 		}
 		z := &d.Sentences[i]
-		if len(z.Tokens) != 1 || !hasWriter(d, z.Tokens[0].Text) {
+		if len(z.Tokens) != 1 || len(z.Tokens[0].Text) < 2 || len(z.Tokens[0].Text) > 4 {
+			continue
+		}
+		if who == nil {
+			who = writers(d)
+		}
+		if !who[inCapitals(z.Tokens[0].Text)] {
 			continue
 		}
 		if k < len(d.Mentions) && d.Mentions[k].Sentence == i {
@@ -24,21 +31,24 @@ func (s *space) signed(d *nlp.Document) {
 	}
 }
 
-// hasWriter reports whether a full name of the document has these initials.
-func hasWriter(d *nlp.Document, letters string) bool {
-	if len(letters) < 2 || len(letters) > 4 {
-		return false
-	}
-	want := uint32(fnvOffset)
-	for i := range len(letters) {
-		want = (want ^ uint32(letters[i]&^0x20)) * fnvPrime
-	}
+// writers is the initials of the full names of a document.
+func writers(d *nlp.Document) map[uint32]bool {
+	out := map[uint32]bool{}
 	for i := range d.Mentions {
 		if m := &d.Mentions[i]; m.Type == nlp.Person && m.End-m.Start > 1 {
-			if h, _ := initials(d.Sentences[m.Sentence].Tokens[m.Start:m.End]); h == want {
-				return true
+			if h, n := initials(d.Sentences[m.Sentence].Tokens[m.Start:m.End]); n > 1 {
+				out[h] = true
 			}
 		}
 	}
-	return false
+	return out
+}
+
+// inCapitals is the hash of a few letters in capitals.
+func inCapitals(letters string) uint32 {
+	h := uint32(fnvOffset)
+	for i := range len(letters) {
+		h = (h ^ uint32(letters[i]&^0x20)) * fnvPrime
+	}
+	return h
 }
