@@ -123,7 +123,9 @@ func (r *Reader) words(country, sectors, name string) (codes, names []string) {
 	}
 	switch {
 	case code == "":
-		code = r.names.Body(name)
+		if code = r.names.Body(name); code == "" {
+			code = r.names.Role(sectors) // a firm of the world: its sector is all its code
+		}
 	default:
 		code += r.names.Role(sectors)
 	}
