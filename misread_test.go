@@ -93,6 +93,9 @@ func TestSides(t *testing.T) {
 		{"2015-02-01", "Soldiers killed 40 Boko Haram militants in Cameroon.", "ASSAULT CMRMIL NGAREB"},
 		{"2014-06-11", "Islamic State fighters took Mosul on Monday.", "COERCE IMGREB IRQ"},
 		{"2014-05-20", "U.S. prosecutors charged five Chinese army officers with hacking into American companies.", "COERCE CHNMIL USABUS"},
+		{"2016-03-04", "Mexico agreed to tighten checks on its border with Guatemala, and the United States dropped its tariffs on steel.", "AGREE MEX USA"},
+		{"2015-08-12", "Boko Haram gunmen stormed a school in Nigeria on Friday. President Muhammadu Buhari condemned the attack.", "ACCUSE NGAGOV NGAREB"},
+		{"2016-05-03", "Rebels shelled a hospital in Aleppo on Tuesday. France condemned the attack.", "ACCUSE FRA SYRREB"},
 		{"2013-10-02", "Al-Shabab demanded the withdrawal of Kenyan troops from Somalia.", "RETREAT KENMIL SOM"},
 	} {
 		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.text, Text: c.text, Published: record.Day(c.day), Language: "en"})

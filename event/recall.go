@@ -25,10 +25,10 @@ func (w *writer) recallTarget(f *finding, src []string) []string {
 	deed := f.act.Deed()
 	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
 		e := &w.before[i]
-		if len(e.Source) == 0 || sharesID(e.Source, src) || w.farFrom(e) || w.oneSide(src, e.Source) {
+		if len(e.Source) == 0 || sharesID(e.Source, src) || w.farFrom(e) || w.oneCamp(src, e.Source) {
 			continue
 		}
-		if deed == "" && aimedAt(e, src, f.act.Head()) || deed != "" && e.Act == record.MakeAct("do", deed) {
+		if deed == "" && aimedAt(e, src, f.act.Head()) || deed != "" && kin(e.Act, record.MakeAct("do", deed)) {
 			return e.Source
 		}
 	}
@@ -118,4 +118,10 @@ func sharesID(a, b []string) bool {
 		}
 	}
 	return false
+}
+
+// oneCamp reports parties of one country that stand on one side in it: a state
+// and its rebels, or a government and its opposition, do not.
+func (w *writer) oneCamp(a, b []string) bool {
+	return w.oneSide(a, b) && (w.organs(a) == w.organs(b))
 }
