@@ -131,40 +131,6 @@ func aimed(act record.Act) bool {
 	return true
 }
 
-// soleOther is the only actor of another country that the sentence names, be
-// it by several names; who only reports does not count.
-func (w *writer) soleOther(f *finding, src []string) []string {
-	own := map[string]bool{}
-	for _, id := range src {
-		own[w.country(id)] = true
-	}
-	if own[""] {
-		return nil
-	}
-	best, country := "", ""
-	for t, mi := range w.mention {
-		if mi < 0 || w.reporter(t) {
-			continue
-		}
-		for _, a := range w.d.Mentions[mi].Actors {
-			if a < 0 || a >= len(w.actors) || len(w.actors[a].Code) < 3 {
-				continue
-			}
-			switch c := w.actors[a].Code[:3]; {
-			case own[c]:
-			case country != "" && c != country:
-				return nil
-			case best == "" || w.actors[a].Kind == record.KindState:
-				best, country = w.actors[a].ID, c
-			}
-		}
-	}
-	if best == "" {
-		return nil
-	}
-	return []string{best}
-}
-
 // reporter reports the subject of a verb of saying.
 func (w *writer) reporter(t int) bool {
 	h := w.tok(t).Head

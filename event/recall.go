@@ -41,7 +41,7 @@ func (w *writer) recallTarget(f *finding, src []string) []string {
 func (w *writer) doer(src []string, will func(*record.Event) bool) []string {
 	for i := len(w.before) - 1; i >= max(0, len(w.before)-near); i-- {
 		e := &w.before[i]
-		if len(e.Source) > 0 && !sharesID(e.Source, src) && !w.farFrom(e) && !w.oneSide(src, e.Source) && will(e) {
+		if len(e.Source) > 0 && !sharesID(e.Source, src) && !w.farFrom(e) && !w.oneCamp(src, e.Source) && will(e) {
 			return e.Source
 		}
 	}
@@ -151,4 +151,10 @@ func sharesID(a, b []string) bool {
 		}
 	}
 	return false
+}
+
+// oneCamp reports parties of one country that stand on one side in it: a state
+// and its rebels, or a government and its opposition, do not.
+func (w *writer) oneCamp(a, b []string) bool {
+	return w.oneSide(a, b) && (w.organs(a) == w.organs(b))
 }
