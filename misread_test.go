@@ -93,6 +93,10 @@ func TestSides(t *testing.T) {
 		{"2015-02-01", "Soldiers killed 40 Boko Haram militants in Cameroon.", "ASSAULT CMRMIL NGAREB"},
 		{"2014-06-11", "Islamic State fighters took Mosul on Monday.", "COERCE IMGREB IRQ"},
 		{"2014-05-20", "U.S. prosecutors charged five Chinese army officers with hacking into American companies.", "COERCE CHNMIL USABUS"},
+		{"2019-04-22", "Three people were arrested in Colombo and the police imposed a curfew in the west of Sri Lanka.", "COERCE LKA LKACVL"},
+		{"2016-03-10", "Ugandan police beat and arrested opposition leader Kizza Besigye in Kampala.", "COERCE UGACOP UGAOPP"},
+		{"2025-06-27", "Rwandan troops are to leave eastern Congo.", "RETREAT RWAMIL COD"},
+		{"2011-01-14", "Dozens of people in Tunisia were shot dead by police.", "ASSAULT TUNCOP TUNCVL"},
 		{"2013-10-02", "Al-Shabab demanded the withdrawal of Kenyan troops from Somalia.", "RETREAT KENMIL SOM"},
 	} {
 		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.text, Text: c.text, Published: record.Day(c.day), Language: "en"})
