@@ -156,8 +156,22 @@ func (v *view) readArguments(t int, c *clause) (agent int) {
 				agent = o.tok
 			}
 		}
+		if agent < 0 && c.comp >= 0 && v.tok(c.comp).UPOS == "ADJ" {
+			agent = v.agentBelow(c.comp)
+		}
 	}
 	return agent
+}
+
+// agentBelow is the agent of a passive that a parser hangs on what became of
+// its subject: "was shot dead by X".
+func (v *view) agentBelow(t int) int {
+	for _, k := range v.kids[t] {
+		if nlp.Is(v.tok(k).Deprel, "obl") && v.prep(k) == "by" && v.isActor(k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // readAdvcl keeps a to-clause as complement ("called on X to go") and a
@@ -219,6 +233,9 @@ func (v *view) strayObject(t int, c *clause) int {
 		}
 		if prt && o.prep == "" && o.tok <= t+5 {
 			return o.tok
+		}
+		if start, _ := v.subtree(o.tok, 0); start == t+1 && v.child(o.tok, "nummod") >= 0 && v.isActor(o.tok) && v.ownPrep(o.tok) == "" {
+			return o.tok // "killed at least 30 civilians"
 		}
 		if v.lx.in("particle", o.prep) && len(v.kids[o.tok]) > 0 && v.kids[o.tok][0] == t+1 {
 			return o.tok

@@ -24,7 +24,9 @@ func (w *writer) event(f *finding) (record.Event, bool) {
 		f.tgt, tgt = nil, nil // "reopened its embassy", "pulled his country out"
 	}
 	if len(src) == 0 && len(f.src) == 0 {
-		src = minus(w.captor(f), tgt)
+		if src = minus(w.captor(f), tgt); len(src) == 0 {
+			src = w.custodian(f, tgt)
+		}
 	}
 	if len(f.tgt) == 0 {
 		if tgt = w.recallTarget(f, src); len(tgt) == 0 {

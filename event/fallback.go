@@ -18,6 +18,9 @@ func (w *writer) otherSide(f *finding, src []string) []string {
 	if ids := w.crowd(f, src); len(ids) > 0 {
 		return ids
 	}
+	if f.act == "do.ceasefire" {
+		return w.foe(src)
+	}
 	if !aimed(f.act) {
 		return nil
 	}

@@ -29,6 +29,9 @@ func (v *view) targets(tr *trigger) []party {
 	if ps := others(v.sharedTarget(tr), tr.src); len(ps) > 0 {
 		return ps
 	}
+	if ps := others(v.sharedObject(tr), tr.src); len(ps) > 0 {
+		return ps
+	}
 	if ps := others(v.fromWhere(tr), tr.src); len(ps) > 0 {
 		return ps
 	}
@@ -79,31 +82,6 @@ func (v *view) protestTarget(tr *trigger) []party {
 		}
 		v.resolve(d)
 		return d.tgt
-	}
-	return nil
-}
-
-// fromWhere is the state that troops leave where a parser hangs it on them:
-// "the withdrawal of X's troops from Y", "withdraw its forces from Y".
-func (v *view) fromWhere(tr *trigger) []party {
-	if tr.act != "do.withdraw" {
-		return nil
-	}
-	var moved []int
-	if tr.noun && tr.at == tr.tok {
-		moved = v.modifiers(tr.tok, "of")
-	} else if c := v.clauseOf(tr.at); c.obj >= 0 {
-		moved = v.conjuncts(c.obj)
-	}
-	for _, k := range v.slot(tr, "from") {
-		if ps := known(v.partiesOf(v.modifiers(k, "with"))); len(ps) > 0 {
-			return ps // "from the border with Y"
-		}
-	}
-	for _, k := range moved {
-		if ps := known(v.partiesOf(v.modifiers(k, "from"))); len(ps) > 0 {
-			return ps
-		}
 	}
 	return nil
 }
