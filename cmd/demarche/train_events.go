@@ -129,7 +129,11 @@ func sideCodes(codes []string) []string {
 }
 
 // scoreSides counts events whose type and both sides are right, and status too.
+// Texts written for rare wordings teach, but limits are set for news as it is.
 func scoreSides(x *revise.Sample, got []revise.Gold) revise.Counts {
+	if strings.HasPrefix(filepath.Base(x.Analysis.Article.ID), "own-") {
+		return revise.Counts{}
+	}
 	s := eval.Events(codedGold(x.Gold), codedGold(got))
 	return revise.Counts{Gold: s.Sides.Gold, System: s.Sides.System, Sides: s.Sides.Correct, Status: s.Status.Correct}
 }
