@@ -192,6 +192,12 @@ func (r *run) link(i int, actors ...int) {
 		OK: true, Person: f.rec.Kind == record.KindPerson, Plural: f.plural || len(actors) > 1,
 		Body: f.rec.Kind == record.KindState || f.rec.Kind == record.KindOrganization, Sex: f.sex, Place: res.place,
 	}
+	if f.rec.Kind != record.KindGroup || len(actors) > 1 {
+		return
+	}
+	if h := r.oneHuman(i); h.ok {
+		res.trait.Person, res.trait.Plural, res.trait.Sex = true, false, h.sex
+	}
 }
 
 // unknownName codes an organization that the who-is-who lacks by the role noun

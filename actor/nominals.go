@@ -279,7 +279,7 @@ func (r *run) unnamed(i int, p *phrase, c coded) int {
 func (r *run) unnamedName(p *phrase, c coded) string {
 	noun := r.text(p.si, p.ro.start, p.ro.end)
 	if p.mod != nil && p.ro.a.rel && p.mod.noun != "" {
-		noun = p.mod.noun + " " + noun
+		noun = r.text(p.si, p.modAt.start, p.modAt.end) + " " + noun
 	}
 	noun = strings.ToLower(noun)
 	switch {

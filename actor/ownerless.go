@@ -32,8 +32,8 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 			return []coded{{e: h.e, code: h.t.code, rule: h.t.rule}}
 		}
 	}
-	if a.rel && rc != "PTY" && p.mod == nil && p.adj == "" && local == "" && !p.here || p.possessed {
-		c = ""
+	if a.rel && rc != "PTY" && p.mod == nil && p.adj == "" && local == "" && !p.here && len(r.told.points) > 1 || p.possessed {
+		c = "" // anybody's, but where one country alone is told of
 	}
 	return []coded{{code: c + rc, rule: a.rule}}
 }

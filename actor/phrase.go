@@ -14,6 +14,7 @@ type phrase struct {
 	ro             role
 	owners         []*entity // states or bodies it belongs to; several for "the US and Russian foreign ministers"
 	mod            *agent    // the role noun before or after it: "police" in "police spokesman"
+	modAt          role      // where that stands
 	adj            string    // the role an adjective gives: "separatist forces" SEP
 	pro            *entity   // "pro-Russian"
 	former         bool
@@ -96,7 +97,7 @@ func (w *walker) step(i int) int {
 	}
 	if k := w.sn.roleAt[i]; k > 0 && !w.poss && w.inside(i) {
 		if w.p.mod == nil {
-			w.p.mod = w.sn.roles[k-1].a
+			w.p.mod, w.p.modAt = w.sn.roles[k-1].a, w.sn.roles[k-1]
 		}
 		w.word(t)
 		return w.sn.roles[k-1].start
@@ -444,6 +445,6 @@ func (w *walker) afterRole(ro role, depth int) {
 		w.p.owners = inner.owners
 	}
 	if w.p.mod == nil && w.p.ro.a.rel {
-		w.p.mod = ro.a
+		w.p.mod, w.p.modAt = ro.a, ro
 	}
 }

@@ -280,11 +280,15 @@ func (r *run) recentCountry(si int) string {
 	if last == "" && r.story == "" {
 		return r.alone(si)
 	}
-	if last == "" {
+	if last == "" || r.told.points[r.story] >= dominant*r.told.points[last] {
 		return r.story
 	}
 	return last
 }
+
+// dominant is how many times as often as another country the story's must be
+// named to be meant where the last sentences name the other alone.
+const dominant = 3
 
 // alone is the country of all that a sentence names, "" for several.
 func (r *run) alone(si int) string {

@@ -88,7 +88,8 @@ type who struct {
 	countries map[string]string // CAMEO country -> PLOVER country
 	bodyCodes map[string]string // CAMEO prefix -> PLOVER country
 	loose     map[string]bool
-	overlaid  bool // the user's tables are being read
+	humans    map[string]human // see humanRow
+	overlaid  bool             // the user's tables are being read
 }
 
 type holder struct {
@@ -101,7 +102,7 @@ func load(files fs.FS) (*who, error) {
 		entities: map[string]*entity{}, names: map[string][]sense{}, maxLen: map[string]int{},
 		surnames: map[string][]*entity{}, offices: map[string][]holder{}, agents: map[string]*agent{},
 		agentLen: map[string]int{}, sectors: map[string]string{}, countries: map[string]string{},
-		bodyCodes: map[string]string{}, loose: map[string]bool{},
+		bodyCodes: map[string]string{}, loose: map[string]bool{}, humans: map[string]human{},
 	}
 	data, err := fs.Sub(embedded, "data")
 	if err != nil {
@@ -123,6 +124,7 @@ func load(files fs.FS) (*who, error) {
 		{"public.txt", w.personRow},
 		{"agents.txt", w.agentRow},
 		{"plover.txt", w.ploverRow},
+		{"humans.txt", w.humanRow},
 	} {
 		if err := read(data, f.name, f.row); err != nil {
 			return nil, err

@@ -102,7 +102,10 @@ func (s *sentence) unasked(t int) bool {
 	if s.child(t, "aux:pass") >= 0 {
 		return true
 	}
-	return tk.XPOS == "VBN" && s.child(t, "nsubj", "aux") < 0 && !nlp.Is(tk.Deprel, "conj")
+	if s.child(t, "nsubj", "aux") >= 0 || nlp.Is(tk.Deprel, "conj") {
+		return false
+	}
+	return tk.XPOS == "VBN" || tk.Head > t // "Asked whether it would, he said", tagged as a past tense
 }
 
 // further are the clauses joined to predicate t that have subjects of their

@@ -15,6 +15,9 @@ func (w *work) resolveSource(f *found) {
 	}
 	s := &w.d.Sentences[f.sentence]
 	start, end := nounPhrase(s, f.subject)
+	if first := s.Child(f.token, "nsubj"); first >= 0 && first < f.subject {
+		start, _ = nounPhrase(s, first) // two subjects, one of them an office: one speaker
+	}
 	f.source = s.SpanOf(start, end)
 	f.speaker = w.actorAt(f.sentence, f.subject)
 	// "The statement added": the speaker is whose statement it is.
@@ -65,19 +68,26 @@ func (w *work) actorAt(si, i int) int {
 			return a
 		}
 	}
+	other := -1
 	s := &w.d.Sentences[si]
 	for _, k := range s.Children(i) {
 		rel := s.Tokens[k].Deprel
 		if !nlp.Is(rel, "flat") && !nlp.Is(rel, "appos") && rel != "nmod:desc" && !nlp.Is(rel, "compound") {
 			continue
 		}
-		if m := w.d.MentionAt(si, k); m >= 0 {
-			if a := w.actorOf(m); a >= 0 {
-				return a
-			}
+		m := w.d.MentionAt(si, k)
+		if m < 0 {
+			continue
+		}
+		a := w.actorOf(m)
+		if a >= 0 && w.d.Mentions[m].Type == nlp.Person {
+			return a // "agency veterinarian Brian Evans": he, not the agency
+		}
+		if other < 0 {
+			other = a
 		}
 	}
-	return -1
+	return other
 }
 
 func (w *work) actorOf(m int) int {
@@ -104,13 +114,20 @@ func (w *work) addressees(f *found, c cue) {
 			continue
 		}
 		if m := w.d.MentionAt(f.sentence, k); m >= 0 {
-			for _, a := range w.d.Mentions[m].Actors {
-				if a != f.speaker {
-					f.addressee = append(f.addressee, a)
-				}
-			}
+			f.addressee = append(f.addressee, w.others(m, f.speaker)...)
 		}
 	}
+}
+
+// others are the actors of a mention but one.
+func (w *work) others(m, but int) []int {
+	var out []int
+	for _, a := range w.d.Mentions[m].Actors {
+		if a != but {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // channelOf reads the channel off the words that hang on the cue.

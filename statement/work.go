@@ -75,8 +75,17 @@ func (w *work) sentence(si int) {
 func (w *work) verb(si, i int, c cue) {
 	s := &w.d.Sentences[si]
 	subject, passive := subjectOf(s, i)
+	put := w.putTo(s, i)
+	passive = passive || put
 	w.second = record.Span{}
-	content := w.contentOf(si, i, c)
+	behind := inverted(s, i, c)
+	content := w.contentOf(si, i, behind, c)
+	if behind >= 0 {
+		subject, passive = behind, false
+		if content.Empty() {
+			content = trimmed(s, 0, i)
+		}
+	}
 	particle := -1
 	if content.Empty() {
 		content, particle = objectOf(s, i, c)
@@ -92,11 +101,16 @@ func (w *work) verb(si, i int, c cue) {
 		}
 	}
 	f := &found{sentence: si, token: i, subject: subject, speaker: -1, cue: s.Tokens[i].Span, speech: c.speech, particle: particle, rule: c.pos, own: true}
+	f.speech = f.speech && !w.hypothetical(s, i)
+	content = w.afterHearer(f, c, content)
 	f.content = w.withQuotations(f, content)
 	if !w.second.Empty() {
 		f.content = append(f.content, w.withQuotations(f, w.second)...)
 	}
 	w.resolveSource(f)
+	if put {
+		w.hearer(f, s.Tokens[i].Head)
+	}
 	w.addressees(f, c)
 	w.channelOf(f)
 	if t := timeOf(w.d, si, i); t != nil {
@@ -109,7 +123,7 @@ func (w *work) verb(si, i int, c cue) {
 // verb it is conjoined to or depends on.
 func subjectOf(s *nlp.Sentence, i int) (subject int, passive bool) {
 	for steps := 0; i >= 0 && steps < 6; steps++ {
-		if k := s.Child(i, "nsubj"); k >= 0 {
+		if k := nearestSubject(s, i); k >= 0 {
 			return k, s.Tokens[k].Deprel == "nsubj:pass"
 		}
 		switch rel := s.Tokens[i].Deprel; {
@@ -140,12 +154,16 @@ func agent(s *nlp.Sentence, i int) int {
 }
 
 // contentOf is what a cue verb reports, as one span: its clause complement, a
-// clause beside it, the clause it is hung into, or a quotation it governs.
-func (w *work) contentOf(si, i int, c cue) record.Span {
+// clause beside it, the clause it is hung into, or a quotation it governs. The
+// subject behind it is none of these.
+func (w *work) contentOf(si, i, behind int, c cue) record.Span {
 	s := &w.d.Sentences[si]
 	whole := record.Span{}
 	for _, k := range s.Children(i) {
 		rel := s.Tokens[k].Deprel
+		if k == behind || w.putTo(s, k) {
+			continue
+		}
 		if nlp.Is(rel, "ccomp") || c.infinitive && nlp.Is(rel, "xcomp") || nlp.Is(rel, "parataxis") && w.besideQuote(s, k, i) {
 			part := w.clause(s, k, i)
 			if !whole.Empty() && (k > i) != (whole.Start > s.Tokens[i].Span.Start) {
