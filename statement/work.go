@@ -193,7 +193,7 @@ func (w *work) contentOf(si, i, behind int, c cue) record.Span {
 	if s.Child(i, "obj") >= 0 || !c.speech {
 		return record.Span{}
 	}
-	return w.neighbor(si)
+	return w.neighbor(si, i)
 }
 
 // objectOf is what a cue names without a clause: its object, or what its
@@ -285,11 +285,12 @@ func trimmed(s *nlp.Sentence, start, end int) record.Span {
 }
 
 // neighbor is an unclaimed quotation right before or after the sentence, in
-// its paragraph: “We met.” He added: “It failed.”
-func (w *work) neighbor(si int) record.Span {
+// its paragraph: “We met.” He added: “It failed.” A participle
+// in it ("nothing written down") is no cue of it.
+func (w *work) neighbor(si, i int) record.Span {
 	s := &w.d.Sentences[si]
 	for q := range w.quotes {
-		if w.quotes[q].para != s.Paragraph || w.claim[q] != nil {
+		if w.quotes[q].para != s.Paragraph || w.claim[q] != nil || s.Tokens[i].XPOS == "VBN" && w.quotes[q].inner.Contains(s.Tokens[i].Span) {
 			continue
 		}
 		if gap := s.Span.Start - w.quotes[q].outer.End; gap >= 0 && gap < 3 || s.Span.Overlaps(w.quotes[q].outer) {

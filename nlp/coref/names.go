@@ -253,15 +253,14 @@ func isAcronym(s string) bool {
 	return true
 }
 
-// placeSingle puts a one-word name of a person with the nearest full name
-// before it that ends in it, else the first after it, else with its like.
+// placeSingle puts a one-word name of a person with the first full name of the
+// text that ends in it, else with its like. Who bears the name of somebody told
+// of before ("Ivanka Trump") is not called by it alone.
 func (b *builder) placeSingle(i int) {
 	text := b.text(i)
 	best := -1
-	for l := b.bearers(text); l >= 0; l = b.links[l].next {
-		if k := b.links[l].chain; best < 0 || b.first[k] < i {
-			best = k
-		}
+	if l := b.bearers(text); l >= 0 {
+		best = b.links[l].chain
 	}
 	if best < 0 {
 		if k, ok := b.byText[text]; ok && b.d.Mentions[b.first[k]].Type == nlp.Person {
