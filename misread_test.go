@@ -17,6 +17,7 @@ func TestMisread(t *testing.T) {
 		{"a death is no killing", "The Senate paused after the death of Justice Antonin Scalia, who died in his sleep at a ranch in Texas.", "do.kill"},
 		{"loopholes are attacked in words", "President Barack Obama has attacked loopholes in the tax code that benefit hedge funds.", "do.attack"},
 		{"who is charged with a duty is not accused", "The commission is charged with the regulation of telecommunications in Bangladesh.", "do.arrest"},
+		{"a forecast is no threat", "The International Monetary Fund warned that the vote could depress growth in Britain for years.", "threaten"},
 		{"a body left divided is not left", "The retirement left the Supreme Court deeply divided over the government's climate rules.", "do.sever"},
 	} {
 		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.name, Text: c.text, Published: "2016-03-01", Language: "en"})

@@ -192,6 +192,9 @@ func (r *run) link(i int, actors ...int) {
 		OK: true, Person: f.rec.Kind == record.KindPerson, Plural: f.plural || len(actors) > 1,
 		Body: f.rec.Kind == record.KindState || f.rec.Kind == record.KindOrganization, Sex: f.sex, Place: res.place,
 	}
+	if c := countryOf(f.rec.Code); f.rec.Code == c || f.rec.Code == c+"GOV" && res.trait.Person {
+		res.trait.Of = c
+	}
 	if f.rec.Kind != record.KindGroup || len(actors) > 1 {
 		return
 	}

@@ -34,7 +34,7 @@ func (r *run) addNominals() {
 			}
 			p := r.phrase(si, ro, ro.end)
 			r.nouns = append(r.nouns, p)
-			if ro.a.skip || ro.a.state && !ro.a.many || ro.a.owned && len(p.owners) == 0 && !p.possessed && !p.ofPress() || predicate(s, &p) {
+			if ro.a.skip || ro.a.state && !ro.a.many && !r.aCountry(&p) || ro.a.owned && len(p.owners) == 0 && !p.possessed && !p.ofPress() || predicate(s, &p) {
 				continue
 			}
 			if start := r.clear(mi, si, p.start, p.end); start < p.end {
@@ -167,6 +167,13 @@ func (r *run) nominals() {
 }
 
 func (r *run) nominal(i int, p *phrase) {
+	if p.ro.a.state && !p.ro.a.many {
+		if k := r.theCountry(i, p); k >= 0 && r.acts(&r.d.Mentions[i]) {
+			r.link(i, k)
+			r.join(i, k)
+		}
+		return
+	}
 	if p.two && (p.definite || bothMeant(p.ro.a.noun)) {
 		if r.pair(i, p); len(r.res[i].actors) > 0 {
 			return

@@ -55,6 +55,21 @@ func TestResolve(t *testing.T) {
 			[]string{"Turkish soldiers -> Turkish soldiers[TURMIL]", "rebels -> Syrian rebels[SYRREB]", "Aleppo -> -"},
 		},
 		{
+			"the country is that of whom the sentence tells", "2016-10-05",
+			"The IMF cut its forecast. The British prime minister said the country would leave the bloc by March.",
+			[]string{"the country -> United Kingdom[GBR]"},
+		},
+		{
+			"his country is his", "2014-03-10",
+			"Israel closed its port. Russia's foreign minister said his country would not withdraw.",
+			[]string{"his country -> Russia[RUS]"},
+		},
+		{
+			"whoever else is told of, the police are those of the story", "2008-06-29",
+			"South Korean police blocked a square in Seoul, where crowds urged President Lee Myung-bak to ban U.S. beef. Over 200 police officers were injured.",
+			[]string{"200 police officers -> South Korean police officers[KORCOP]"},
+		},
+		{
 			"a US court is a court", "2020-02-10",
 			"A US court jailed the activist.",
 			[]string{"A US court -> American court[USAJUD]"},

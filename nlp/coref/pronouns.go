@@ -8,13 +8,14 @@ import (
 
 // Trait is what agreement needs to know of a mention.
 type Trait struct {
-	OK     bool // can be what a pronoun stands for
-	Person bool // one human being
-	Plural bool // several, or a body that "they" may stand for
-	Body   bool // an institution or state: "it", and also "they"
-	Sex    byte // 'm', 'f', 0 unknown
-	Joined bool // the first of several that "and" joins: "they", too
-	Place  bool // used as a place, not as an actor: last choice
+	OK     bool   // can be what a pronoun stands for
+	Person bool   // one human being
+	Plural bool   // several, or a body that "they" may stand for
+	Body   bool   // an institution or state: "it", and also "they"
+	Sex    byte   // 'm', 'f', 0 unknown
+	Joined bool   // the first of several that "and" joins: "they", too
+	Place  bool   // used as a place, not as an actor: last choice
+	Of     string // the state that it is, or that a person speaks for
 }
 
 // Link says that a pronoun mention stands for another mention. Side is set
@@ -227,6 +228,10 @@ func (r *resolver) best(i int, k class) int {
 	s := &r.d.Sentences[m.Sentence]
 	inQuote := r.quoted[m.Sentence][m.Start]
 	binding, speech := binder(s, m.Head)
+	state := ""
+	if k == it && speech {
+		state = r.stateOf(m, i, binding)
+	}
 	best, bestCost := -1, 1<<30
 	for j := i - 1; j >= 0; j-- {
 		p := &r.d.Mentions[j]
@@ -249,6 +254,9 @@ func (r *resolver) best(i int, k class) int {
 		if far == 0 && p.Head == binding {
 			cost -= bound(speech)
 		}
+		if state != "" && tr.Of == state {
+			cost -= boundByOffice
+		}
 		if inQuote != r.quoted[p.Sentence][p.Head] {
 			cost += 12
 		}
@@ -257,6 +265,17 @@ func (r *resolver) best(i int, k class) int {
 		}
 	}
 	return best
+}
+
+// stateOf is the state for which the person that a token heads speaks, "" where
+// it is no person or speaks for none.
+func (r *resolver) stateOf(m *nlp.Mention, i, head int) string {
+	for j := i - 1; j >= 0 && r.d.Mentions[j].Sentence == m.Sentence; j-- {
+		if r.d.Mentions[j].Head == head && r.traits[j].Person {
+			return r.traits[j].Of
+		}
+	}
+	return ""
 }
 
 func agrees(t Trait, k class) bool {
