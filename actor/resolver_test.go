@@ -67,7 +67,7 @@ func TestResolve(t *testing.T) {
 		{
 			"whoever else is told of, the police are those of the story", "2008-06-29",
 			"South Korean police blocked a square in Seoul, where crowds urged President Lee Myung-bak to ban U.S. beef. Over 200 police officers were injured.",
-			[]string{"200 police officers -> South Korean police officers[KORCOP]"},
+			[]string{"200 police officers -> South Korean police[KORCOP]"},
 		},
 		{
 			"a US court is a court", "2020-02-10",

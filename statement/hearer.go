@@ -92,9 +92,9 @@ func lastSubject(s *nlp.Sentence, i int) int {
 	return best
 }
 
-// inverted is the subject that stands behind its cue at the end of a sentence
-// ("…, said the agency.") where the parse takes it for something else; -1 else.
-func inverted(s *nlp.Sentence, i int, c cue) int {
+// inverted is the subject that stands behind its cue ("…, said the agency.")
+// where the parse takes it for something else; -1 else.
+func (w *work) inverted(s *nlp.Sentence, si, i int, c cue) int {
 	if i < 3 || !c.speech || s.Child(i, "aux") >= 0 || s.Tokens[i].XPOS != "VBD" && s.Tokens[i].XPOS != "VBZ" {
 		return -1
 	}
@@ -104,18 +104,42 @@ func inverted(s *nlp.Sentence, i int, c cue) int {
 		return -1
 	}
 	for _, k := range s.Children(i) {
-		t := &s.Tokens[k]
-		if k < i && nlp.Is(t.Deprel, "nsubj") {
+		if k < i && nlp.Is(s.Tokens[k].Deprel, "nsubj") {
 			return -1
 		}
-		if k < i || t.UPOS != "PROPN" && t.UPOS != "NOUN" || nlp.Is(t.Deprel, "obj") && s.Child(i, "ccomp") < 0 || s.Child(k, "case", "cop", "mark") >= 0 {
-			continue
-		}
-		start, end := s.Subtree(k)
-		if start == i+1 && s.Tokens[min(end, len(s.Tokens)-1)].UPOS == "PUNCT" && end >= len(s.Tokens)-2 {
+		if k > i && s.Child(k, "case", "cop", "mark") < 0 && closes(s, i, k) && !(nlp.Is(s.Tokens[k].Deprel, "obj") && s.Child(i, "ccomp") < 0) {
 			return k
 		}
+	}
+	return w.nameBehind(s, si, i)
+}
+
+// closes reports a noun whose phrase begins right behind a cue and ends the sentence.
+func closes(s *nlp.Sentence, i, k int) bool {
+	if u := s.Tokens[k].UPOS; u != "PROPN" && u != "NOUN" {
+		return false
+	}
+	start, end := s.Subtree(k)
+	return start == i+1 && s.Tokens[min(end, len(s.Tokens)-1)].UPOS == "PUNCT" && end >= len(s.Tokens)-2
+}
+
+// nameBehind is the head of a person's name a few words behind a cue, closed by a
+// mark, of which the parse may have made anything: "said network host Ann Lee."
+func (w *work) nameBehind(s *nlp.Sentence, si, i int) int {
+	if k := s.Child(i, "nsubj"); k >= 0 {
 		return -1
+	}
+	for ti := i + 1; ti < len(s.Tokens) && ti <= i+6; ti++ {
+		m := w.d.MentionAt(si, ti)
+		if m >= 0 && w.d.Mentions[m].Type == nlp.Person && w.d.Mentions[m].Start == ti {
+			if end := w.d.Mentions[m].End; end == len(s.Tokens) || s.Tokens[end].UPOS == "PUNCT" {
+				return w.d.Mentions[m].Head
+			}
+			return -1
+		}
+		if u := s.Tokens[ti].UPOS; u != "NOUN" && u != "PROPN" && u != "ADJ" && u != "DET" && u != "VERB" {
+			return -1
+		}
 	}
 	return -1
 }

@@ -18,7 +18,10 @@ func (w *work) resolveSource(f *found) {
 	if first := s.Child(f.token, "nsubj"); first >= 0 && first < f.subject {
 		start, _ = nounPhrase(s, first) // two subjects, one of them an office: one speaker
 	}
-	f.source = s.SpanOf(start, end)
+	if f.subject > f.token {
+		start = max(start, f.token+1)
+	}
+	f.source = s.SpanOf(start, max(end, start+1))
 	f.speaker = w.actorAt(f.sentence, f.subject)
 	// "The statement added": the speaker is whose statement it is.
 	if c, ok := w.x.channels[s.Tokens[f.subject].Lemma]; ok && c.name == "written statement" {

@@ -78,7 +78,7 @@ func (w *work) verb(si, i int, c cue) {
 	put := w.putTo(s, i)
 	passive = passive || put
 	w.second = record.Span{}
-	behind := inverted(s, i, c)
+	behind := w.inverted(s, si, i, c)
 	content := w.contentOf(si, i, behind, c)
 	if behind >= 0 {
 		subject, passive = behind, false
@@ -161,7 +161,7 @@ func (w *work) contentOf(si, i, behind int, c cue) record.Span {
 	whole := record.Span{}
 	for _, k := range s.Children(i) {
 		rel := s.Tokens[k].Deprel
-		if k == behind || w.putTo(s, k) {
+		if k == behind || behind > i && s.Dominates(k, behind) || w.putTo(s, k) {
 			continue
 		}
 		if nlp.Is(rel, "ccomp") || c.infinitive && nlp.Is(rel, "xcomp") || nlp.Is(rel, "parataxis") && w.besideQuote(s, k, i) {
