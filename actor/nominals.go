@@ -322,13 +322,30 @@ func (r *run) named(i int, p *phrase) int {
 		if m.Type != nlp.Person || len(r.res[j].actors) != 1 {
 			continue
 		}
-		after := m.Start == p.end+1 && s.Tokens[p.end].Text == ","
+		end := pastOf(s, p.end)
+		after := m.Start == end+1 && s.Tokens[end].Text == ","
 		before := m.End+1 == p.start && s.Tokens[m.End].Text == ","
 		if after || before && r.apposed(s, p) {
 			return r.res[j].actors[0]
 		}
 	}
 	return -1
+}
+
+// pastOf is the end of a phrase with the place that it is of: "the mayor of San
+// Salvador".
+func pastOf(s *nlp.Sentence, end int) int {
+	if end >= len(s.Tokens) || s.Tokens[end].Text != "of" {
+		return end
+	}
+	ti := end + 1
+	for ti < len(s.Tokens) && ti < end+5 && (s.Tokens[ti].UPOS == "PROPN" || s.Tokens[ti].UPOS == "DET") {
+		ti++
+	}
+	if ti == end+1 || ti == len(s.Tokens) {
+		return end
+	}
+	return ti
 }
 
 // apposed reports that what follows a phrase closes an apposition: the end, a

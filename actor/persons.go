@@ -138,13 +138,8 @@ func (r *run) titleAt(m *nlp.Mention) (phrase, bool) {
 			return r.phrase(m.Sentence, ro, m.End), true
 		}
 	}
-	if m.Start > 1 && s.Tokens[m.Start-1].Text == "," && sn.roleAt[m.Start-2] > 0 {
-		if ro := sn.roles[sn.roleAt[m.Start-2]-1]; ro.end == m.Start-1 && ro.a.person && !ro.a.many {
-			p := r.phrase(m.Sentence, ro, ro.end)
-			if p.definite || len(p.owners) > 0 {
-				return p, true
-			}
-		}
+	if p, ok := r.titleBefore(m); ok {
+		return p, true
 	}
 	if m.End+1 >= len(s.Tokens) {
 		return phrase{}, false
@@ -165,6 +160,26 @@ func (r *run) titleAt(m *nlp.Mention) (phrase, bool) {
 		}
 	}
 	return phrase{}, false
+}
+
+// titleBefore finds "the minister, X," and "the mayor of San Salvador, X,".
+func (r *run) titleBefore(m *nlp.Mention) (phrase, bool) {
+	s, sn := &r.d.Sentences[m.Sentence], &r.found[m.Sentence]
+	last := m.Start - 2
+	if last < 0 || s.Tokens[m.Start-1].Text != "," {
+		return phrase{}, false
+	}
+	for ti := last; ti > 1 && ti > last-5 && (s.Tokens[ti].UPOS == "PROPN" || s.Tokens[ti].UPOS == "DET"); ti-- {
+		if s.Tokens[ti-1].Text == "of" && sn.roleAt[ti-2] > 0 {
+			last = ti - 2
+		}
+	}
+	k := sn.roleAt[last]
+	if k == 0 || sn.roles[k-1].end != last+1 || !sn.roles[k-1].a.person || sn.roles[k-1].a.many {
+		return phrase{}, false
+	}
+	p := r.phrase(m.Sentence, sn.roles[k-1], sn.roles[k-1].end)
+	return p, p.definite || len(p.owners) > 0
 }
 
 // lookup finds the person in the who-is-who: by full name, by first and last

@@ -60,6 +60,16 @@ func TestResolve(t *testing.T) {
 			[]string{"the country -> United Kingdom[GBR]"},
 		},
 		{
+			"a mayor is known by the name behind his city", "2015-06-01",
+			"The Turkish government sent aid. The mayor of Dogubayazit, Mukkades Kubilay, thanked the ministry.",
+			[]string{"Mukkades Kubilay -> Mukkades Kubilay[TURGOV]"},
+		},
+		{
+			"a blood bank is no bank", "2015-06-01",
+			"Peru closed two banks and all of its blood banks.",
+			[]string{"two banks -> banks[BUS]"},
+		},
+		{
 			"his country is his", "2014-03-10",
 			"Israel closed its port. Russia's foreign minister said his country would not withdraw.",
 			[]string{"his country -> Russia[RUS]"},

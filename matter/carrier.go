@@ -193,7 +193,7 @@ func (s *sentence) fits(c carrier, t, h int, slot string, from, to []string) boo
 	if len(from) == 0 && len(to) == 0 {
 		return false
 	}
-	hostile := s.lex.in("hostile", s.lemma(h)) || s.lex.in("hostile-verb", s.lemma(h))
+	hostile := s.isNoun(h) && s.lex.in("hostile", s.lemma(h)) || s.lex.in("hostile-verb", s.lemma(h))
 	if c.kind == record.Threat && slot == "obj" && s.endangered(h) {
 		return false
 	}

@@ -58,10 +58,32 @@ func (w *work) paragraphSpeaker(q int) *found {
 			after = f
 		}
 	}
-	if before != nil {
+	switch {
+	case before != nil:
 		return before
+	case after != nil:
+		return after
 	}
-	return after
+	return w.goesOn(q)
+}
+
+// goesOn is the statement that a paragraph of nothing but a quotation goes on
+// with: the one last quoted in the paragraph before it.
+func (w *work) goesOn(q int) *found {
+	para := w.quotes[q].para
+	if para == 0 || w.d.Paragraphs[para].Len()-w.quotes[q].outer.Len() > 6 {
+		return nil
+	}
+	var last *found
+	for _, f := range w.found {
+		if !f.speech || f.speaker < 0 || len(f.content) == 0 || w.kindOf(f.content) == record.Indirect {
+			continue
+		}
+		if end := f.content[len(f.content)-1].End; w.d.Paragraphs[para-1].Overlaps(record.Span{Start: end - 1, End: end}) {
+			last = f
+		}
+	}
+	return last
 }
 
 // transcript reads "MR. CARNEY: …": the speaker's words run to the next label.

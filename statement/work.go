@@ -285,12 +285,11 @@ func trimmed(s *nlp.Sentence, start, end int) record.Span {
 }
 
 // neighbor is an unclaimed quotation right before or after the sentence, in
-// its paragraph: “We met.” He added: “It failed.” A participle
-// in it ("nothing written down") is no cue of it.
+// its paragraph: “We met.” He added: “It failed.”
 func (w *work) neighbor(si, i int) record.Span {
 	s := &w.d.Sentences[si]
 	for q := range w.quotes {
-		if w.quotes[q].para != s.Paragraph || w.claim[q] != nil || s.Tokens[i].XPOS == "VBN" && w.quotes[q].inner.Contains(s.Tokens[i].Span) {
+		if w.quotes[q].para != s.Paragraph || w.claim[q] != nil || w.quotes[q].inner.Contains(s.Tokens[i].Span) && !w.mayQuote(s, si, i) {
 			continue
 		}
 		if gap := s.Span.Start - w.quotes[q].outer.End; gap >= 0 && gap < 3 || s.Span.Overlaps(w.quotes[q].outer) {
@@ -298,6 +297,18 @@ func (w *work) neighbor(si, i int) record.Span {
 		}
 	}
 	return record.Span{}
+}
+
+// mayQuote reports a cue inside the quotation that may all the same be its cue,
+// where the marks are not to be trusted: somebody does it. In "nothing is written
+// down" and "this cannot continue" nobody does.
+func (w *work) mayQuote(s *nlp.Sentence, si, i int) bool {
+	subject, passive := subjectOf(s, i)
+	if passive || subject < 0 || s.Tokens[i].XPOS == "VBN" {
+		return false
+	}
+	u := s.Tokens[subject].UPOS
+	return u == "PROPN" || u == "PRON" || w.actorAt(si, subject) >= 0
 }
 
 // withQuotations widens a content to the quotations it touches and claims them.

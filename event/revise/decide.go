@@ -159,6 +159,15 @@ func (r *Reviser) cast(x *text, g *ruling, f *feats) {
 	g.tgt = r.choose(r.tgt, x, &q, r.limits.NoTarget, f)
 }
 
+// patient reports classes whose passive subject is who suffers the deed.
+func patient(class string) bool {
+	switch class {
+	case "ACCUSE", "ASSAULT", "COERCE", "SANCTION", "REQUEST", "REJECT", "THREATEN":
+		return true
+	}
+	return false
+}
+
 // choose takes the likeliest side, or nobody, and those that join it.
 func (r *Reviser) choose(m *weights, x *text, q *query, bias int32, f *feats) []int {
 	f.at = f.at[:0]
@@ -169,6 +178,9 @@ func (r *Reviser) choose(m *weights, x *text, q *query, bias int32, f *feats) []
 		top += r.limits.Switch
 	}
 	for i := range q.u.near {
+		if q.part == "s" && q.u.near[i].path == "nsubj:pass" && patient(q.class) && !slices.Contains(had, q.u.near[i].side) {
+			continue // "X was accused": not by itself
+		}
 		f.at = f.at[:0]
 		r.takes(x, q, &q.u.near[i], f)
 		s := m.score(f)
