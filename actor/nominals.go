@@ -34,6 +34,9 @@ func (r *run) addNominals() {
 			}
 			p := r.phrase(si, ro, ro.end)
 			r.nouns = append(r.nouns, p)
+			if r.doubleTitle(si, &p) {
+				continue
+			}
 			if ro.a.skip || ro.a.state && !ro.a.many && !r.aCountry(&p) || ro.a.owned && len(p.owners) == 0 && !p.possessed && !p.ofPress() || predicate(s, &p) {
 				continue
 			}
@@ -43,6 +46,18 @@ func (r *run) addNominals() {
 		}
 	}
 	coref.Insert(r.d, add)
+}
+
+// doubleTitle reports the first of two titles before one name: "Prime Minister
+// and Crown Prince Mohammed".
+func (r *run) doubleTitle(si int, p *phrase) bool {
+	s, sn := &r.d.Sentences[si], &r.found[si]
+	and := p.ro.end
+	if p.definite || !p.ro.a.title || p.ro.a.many || and+1 >= len(s.Tokens) || s.Tokens[and].Text != "and" || sn.roleAt[and+1] == 0 {
+		return false
+	}
+	next := sn.roles[sn.roleAt[and+1]-1]
+	return next.start == and+1 && next.a.title && !next.a.many && next.end < len(s.Tokens) && r.people[si][next.end]
 }
 
 func (r *run) personEnd(si, ti int) int {
@@ -223,7 +238,7 @@ func (r *run) nominal(i int, p *phrase) {
 // not the one named last.
 func (r *run) capital(i int, p *phrase) int {
 	a := p.ro.a
-	if !a.top || a.many || len(p.owners) > 0 || p.former || !p.definite || p.here || p.possessed {
+	if !a.top || a.many || len(p.owners) > 0 || p.former || !p.definite && !r.addressed(p) || p.here || p.possessed {
 		return -1
 	}
 	home := r.home
@@ -240,6 +255,18 @@ func (r *run) capital(i int, p *phrase) int {
 		return r.known(h.e, i)
 	}
 	return -1
+}
+
+// addressed reports "Mr. President".
+func (r *run) addressed(p *phrase) bool {
+	if p.ro.start == 0 {
+		return false
+	}
+	switch r.d.Sentences[p.si].Tokens[p.ro.start-1].Text {
+	case "Mr.", "Mr", "Madam", "Madame":
+		return true
+	}
+	return false
 }
 
 // join puts a nominal into the chain of its actor's names.
@@ -325,6 +352,11 @@ func (r *run) named(i int, p *phrase) int {
 		end := pastOf(s, p.end)
 		after := m.Start == end+1 && s.Tokens[end].Text == ","
 		before := m.End+1 == p.start && s.Tokens[m.End].Text == ","
+		if after && m.End+1 < len(s.Tokens) && s.Tokens[m.End].Text == "," && s.Tokens[m.End+1].Text == "and" {
+			if k := r.antecedent(i, p); k >= 0 && k != r.res[j].actors[0] {
+				return -1 // "with the crown prince, Sheikh Tahnoon, and Mr. Doval"
+			}
+		}
 		if after || before && r.apposed(s, p) {
 			return r.res[j].actors[0]
 		}

@@ -132,9 +132,9 @@ func (r *run) text(si, start, end int) string {
 func (r *run) titleAt(m *nlp.Mention) (phrase, bool) {
 	s := &r.d.Sentences[m.Sentence]
 	sn := &r.found[m.Sentence]
-	if m.Start > 0 && sn.roleAt[m.Start-1] > 0 {
-		ro := sn.roles[sn.roleAt[m.Start-1]-1]
-		if ro.end == m.Start {
+	if start := pastHonorific(s, m.Start); start > 0 && sn.roleAt[start-1] > 0 {
+		ro := sn.roles[sn.roleAt[start-1]-1]
+		if ro.end == start {
 			return r.phrase(m.Sentence, ro, m.End), true
 		}
 	}
@@ -354,6 +354,21 @@ func (r *run) stranger(ms []int, name string, t title) int {
 	}
 	f.rec.ID = record.NewID('a', f.rec.Code, name)
 	return r.add(key, f)
+}
+
+// pastHonorific goes back over "Mr." and "Sheikh" before a name.
+func pastHonorific(s *nlp.Sentence, ti int) int {
+	for ti > 0 {
+		switch w := s.Tokens[ti-1].Text; w {
+		case "Dr.", "Dr", "Sheikh", "Shaikh", "Sheik", "Shri", "Haji", "Mullah", "Ayatollah", "Prof.", "Rev.", "Hon.":
+		default:
+			if honorific(w) == 0 {
+				return ti
+			}
+		}
+		ti--
+	}
+	return ti
 }
 
 func honorific(w string) byte {

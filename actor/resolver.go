@@ -184,6 +184,9 @@ func (r *run) cover() {
 			continue
 		}
 		sn := &r.found[m.Sentence]
+		for ti := pastHonorific(&r.d.Sentences[m.Sentence], m.Start); ti < m.Start; ti++ {
+			r.people[m.Sentence][ti] = true
+		}
 		for ti := m.Start; ti < m.End; ti++ {
 			r.people[m.Sentence][ti] = true
 			k := sn.at[ti]

@@ -1,8 +1,10 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
+	"demarche/nlp"
 	"demarche/record"
 )
 
@@ -90,9 +92,12 @@ func (w *work) goesOn(q int) *found {
 func (w *work) transcript() {
 	var cur *found
 	labels := 0
-	for p, span := range w.d.Paragraphs {
+	for _, span := range w.d.Paragraphs {
 		text := span.In(w.d.Text)
-		label, rest := speakerLabel(text)
+		label, rest := nlp.SpeakerLabel(text)
+		if w.d.Dateline.Overlaps(record.Span{Start: span.Start, End: span.Start + len(label)}) {
+			label = "" // "NEW DELHI: …"
+		}
 		if label == "" {
 			if cur != nil && labels > 0 {
 				cur.content = append(cur.content, span)
@@ -109,35 +114,48 @@ func (w *work) transcript() {
 			source: record.Span{Start: span.Start, End: span.Start + len(label)}, content: []record.Span{{Start: span.Start + rest, End: span.End}},
 		}
 		cur.cue = record.Span{Start: span.Start + len(label), End: span.Start + rest}
-		_ = p
 		if cur.content[0].Empty() {
 			cur = nil
 			continue
 		}
 		w.found = append(w.found, cur)
 	}
+	if labels == 0 {
+		w.titled()
+	}
 }
 
-// speakerLabel is the label of a transcript's paragraph and where the words
-// begin: capitals with a colon ("MR. CARNEY:"), or "Q".
-func speakerLabel(text string) (label string, rest int) {
-	if strings.HasPrefix(text, "Q ") {
-		return "Q", 2
+// titled reads a text whose headline says that it is one person's speech or
+// statement: all that follows is said by that person.
+func (w *work) titled() {
+	if len(w.d.Sentences) == 0 || !w.d.Sentences[0].Headline || len(w.d.Paragraphs) < 2 {
+		return
 	}
-	i := strings.IndexByte(text, ':')
-	if i < 4 || i > 40 || strings.ToUpper(text[:i]) != text[:i] || !strings.Contains(text[:i], " ") || i+2 > len(text) {
-		return "", 0
+	head := w.d.Paragraphs[0]
+	word, at := nlp.SpeechTitle(head.In(w.d.Text))
+	if word == "" {
+		return
 	}
-	for _, r := range text[:i] {
-		if r >= '0' && r <= '9' {
-			return "", 0
+	for i := range w.d.Mentions {
+		m := &w.d.Mentions[i]
+		span := w.d.MentionSpan(m)
+		if m.Type != nlp.Person || span.Start < head.Start+at || span.End > head.End {
+			continue
 		}
+		cue := record.Span{Start: head.Start, End: head.Start + at}
+		for cue.Start < cue.End && !strings.HasPrefix(w.d.Text[cue.Start:], word) {
+			cue.Start++
+		}
+		cue.End = cue.Start + len(word)
+		c := w.x.channels[lower(word)]
+		if c.name == "" {
+			c.name = "speech"
+		}
+		f := &found{sentence: 0, subject: -1, speaker: w.actorOf(i), speech: true, particle: -1, rule: "title", own: true, source: span, cue: cue, channel: c}
+		f.content = slices.Clone(w.d.Paragraphs[1:])
+		w.found = append(w.found, f)
+		return
 	}
-	rest = i + 1
-	for rest < len(text) && text[rest] == ' ' {
-		rest++
-	}
-	return text[:i], rest
 }
 
 func (w *work) sentenceAt(b int) int {

@@ -33,6 +33,9 @@ func (w *work) statement(f *found) (record.Statement, bool) {
 		return st, false
 	}
 	st.Kind = w.kindOf(st.Content)
+	if f.rule == "transcript" || f.rule == "title" {
+		st.Kind = record.Direct // word for word, though without marks
+	}
 	if f.speaker >= 0 {
 		speaker := &w.actors[f.speaker]
 		st.Speaker = speaker.ID
@@ -139,7 +142,7 @@ func one(s record.Span) []record.Span {
 // counts them.
 func (w *work) verbGroup(f *found) record.Span {
 	s := &w.d.Sentences[f.sentence]
-	if f.token >= len(s.Tokens) || f.rule == "transcript" || f.rule == "according to" {
+	if f.token >= len(s.Tokens) || f.rule == "transcript" || f.rule == "title" || f.rule == "according to" {
 		return f.cue
 	}
 	start := f.token

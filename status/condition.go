@@ -15,7 +15,7 @@ func (w *walk) conditionOf(i int) int {
 		}
 		switch relation(t.Deprel) {
 		case "xcomp", "ccomp", "acl":
-			if word := w.word(c); word == "provided" || word == "providing" {
+			if w.provided(c) {
 				return c
 			}
 		case "advmod":
@@ -23,7 +23,7 @@ func (w *walk) conditionOf(i int) int {
 				return c
 			}
 		case "advcl":
-			if word := w.word(c); word == "provided" || word == "providing" {
+			if w.provided(c) {
 				return c
 			}
 			if w.isCondition(i, c) {
@@ -38,6 +38,12 @@ func (w *walk) conditionOf(i int) int {
 	return -1
 }
 
+// provided reports "provided that …", not what somebody has provided.
+func (w *walk) provided(c int) bool {
+	word := w.word(c)
+	return (word == "provided" || word == "providing") && w.s.Child(c, "nsubj", "aux", "obj") < 0
+}
+
 // deepCondition finds a condition that the parser hung on an infinitive,
 // participle or noun inside predicate i: "would welcome talks on how to calm
 // the crisis if …"; -1 when there is none.
@@ -46,7 +52,7 @@ func (w *walk) deepCondition(i int) int {
 		if _, ok := w.lex.is(w.word(at), "condition"); !ok {
 			continue
 		}
-		if word := w.word(at); (word == "provided" || word == "providing") && w.tok(at).Deprel == "acl" && w.s.Dominates(i, at) {
+		if w.provided(at) && w.tok(at).Deprel == "acl" && w.s.Dominates(i, at) {
 			return at
 		}
 		if w.tok(at).Deprel != "mark" {

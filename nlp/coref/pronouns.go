@@ -96,10 +96,10 @@ func emptyIt(s *nlp.Sentence, ti int) bool {
 }
 
 // Pronouns links the Pronoun mentions to earlier mentions by number, sex,
-// recency and subject, "I" and "we" to the speaker of their quotation, and
+// recency and subject, "I" and "we" to the speaker of their quotation or text, and
 // "He (Kerry)" to the name in brackets. The linked pronouns join the chains.
 func (c *Chainer) Pronouns(d *nlp.Document, traits []Trait) []Link {
-	r := &resolver{d: d, traits: traits, quoted: quoted(d), done: make([]int, len(d.Mentions))}
+	r := &resolver{d: d, traits: traits, quoted: quoted(d), voice: voices(d), done: make([]int, len(d.Mentions))}
 	for i := range r.done {
 		r.done[i] = -1
 	}
@@ -130,6 +130,7 @@ type resolver struct {
 	d      *nlp.Document
 	traits []Trait
 	quoted [][]bool
+	voice  []int // see voices
 	done   []int // pronoun -> its antecedent
 	said   int   // 1 + the mention that spoke last
 	saidIn int   // its paragraph
@@ -145,6 +146,9 @@ func (r *resolver) antecedent(i int) (int, bool) {
 	switch k {
 	case we, me:
 		if !r.quoted[m.Sentence][m.Start] {
+			if v := r.voice[m.Sentence]; v >= 0 && v < i && r.traits[v].OK {
+				return v, k == we
+			}
 			return -1, false
 		}
 		return r.speaker(i), k == we
