@@ -212,6 +212,19 @@ func (r *run) lookup(ms []int, name string, t title) *entity {
 		}
 	}
 	last := lastWord(words)
+	if e := r.byWords(words, last, t); e != nil {
+		return e
+	}
+	for _, particle := range []string{"el-", "al-"} {
+		if n := len(particle); len(last) > n && strings.EqualFold(last[:n], particle) && last[:n] != particle {
+			return r.byWords(words, particle+last[n:], t) // "El-Sisi"
+		}
+	}
+	return nil
+}
+
+// byWords is lookup by the words of a name and its last one.
+func (r *run) byWords(words []string, last string, t title) *entity {
 	if len(words) > 2 {
 		if s := r.who.names[words[0]+" "+last]; len(s) > 0 && s[0].class == person {
 			return s[0].e

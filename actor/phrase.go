@@ -222,7 +222,7 @@ func (w *walker) name(h *hit, i int) int {
 		}
 		return -1
 	}
-	if e.class == person && !w.poss || e.class != person && !w.poss && !w.inside(i) && !w.inside(h.start) {
+	if e.class == person && !w.poss || e.class != person && !w.poss && !w.inside(i) && !w.inside(h.start) && !w.flatUnder(h) {
 		return -1
 	}
 	toks := w.s.Tokens
@@ -248,6 +248,13 @@ func (w *walker) name(h *hit, i int) int {
 	w.mods = append(w.mods, e)
 	w.p.regional = h.sense(e) == place
 	return h.start
+}
+
+// flatUnder reports a role noun that the parse hangs on the name before it, as one
+// name with it: "NSC Spokesperson Adrienne Watson".
+func (w *walker) flatUnder(h *hit) bool {
+	t := &w.s.Tokens[w.p.ro.end-1]
+	return h.end == w.p.ro.start && nlp.Is(t.Deprel, "flat") && t.Head >= h.start && t.Head < h.end
 }
 
 func isPro(s string) bool {

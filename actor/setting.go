@@ -203,9 +203,21 @@ func (r *run) datelined() string {
 	return ""
 }
 
-// speaking is the country of a spokesperson named at the head of the text: a
-// briefing's "the President" is theirs.
+// speaking is the country of a spokesperson named at the head of the text, or of
+// the statesman whose statement its headline says it is: a briefing's "the
+// President" is theirs.
 func (r *run) speaking() string {
+	if s := r.d.Sentences; len(s) > 0 && s[0].Headline {
+		head := r.d.Paragraphs[0]
+		if at := nlp.OfficeOf(head.In(r.d.Text)); at >= 0 {
+			for k := range r.found[0].hits {
+				h := &r.found[0].hits[k]
+				if e := r.pick(h, 0); e != nil && s[0].Tokens[h.start].Span.Start >= head.Start+at && (r.statesman(e) || r.national(e)) {
+					return e.country()
+				}
+			}
+		}
+	}
 	for si := range r.found[:min(len(r.found), 3)] {
 		for k := range r.found[si].hits {
 			h := &r.found[si].hits[k]

@@ -21,6 +21,9 @@ func (w *writer) custodian(f *finding, tgt []string) []string {
 	default:
 		return nil
 	}
+	if id := w.heldIn(f.tr.tok); id != "" && !containsID(tgt, id) {
+		return []string{id}
+	}
 	if id := w.organOf(w.countryOf(w.place(f)), tgt); id != "" {
 		return []string{id}
 	}
@@ -30,6 +33,25 @@ func (w *writer) custodian(f *finding, tgt []string) []string {
 		}
 	}
 	return nil
+}
+
+// heldIn is the state in which a deed is done: "detained in Venezuela".
+func (w *writer) heldIn(t int) string {
+	for _, k := range w.s.Children(t) {
+		if !w.rel(k, "obl") || w.prep(k) != "in" {
+			continue
+		}
+		m := w.d.MentionAt(w.si, k)
+		if m < 0 {
+			continue
+		}
+		for _, a := range w.d.Mentions[m].Actors {
+			if a >= 0 && a < len(w.actors) && w.actors[a].Kind == record.KindState {
+				return w.actors[a].ID
+			}
+		}
+	}
+	return ""
 }
 
 // countryOf is the country in which a place of the record lies.

@@ -28,15 +28,24 @@ func SpeakerLabel(text string) (label string, rest int) {
 }
 
 // speechTitle heads a text that one person speaks or signs.
-var speechTitle = regexp.MustCompile(`^(?:(?:Full|Prepared|Press|Written|Opening|Closing|Video|Weekly|New Year's) )*(Remarks|Statement|Speech|Address|Message|Toast)(?: as (?:Prepared(?: for Delivery)?|Delivered))? (?:by|from|of) `)
+var speechTitle = regexp.MustCompile(`^(?:(?:Full|Prepared|Press|Written|Opening|Closing|Video|Weekly|New Year's) )*(Remarks|Statement|Speech|Address|Message|Toast|Readout)(?: as (?:Prepared(?: for Delivery)?|Delivered))? (?:by|from|of) `)
 
 // SpeechTitle finds, in the headline of a text that is all one person's words
 // ("Statement from President Joe Biden on …"), the word that says so and where
 // the person's name begins; "" where the headline is none of these.
 func SpeechTitle(headline string) (word string, name int) {
 	m := speechTitle.FindStringSubmatchIndex(headline)
-	if m == nil {
+	if m == nil || headline[m[2]:m[3]] == "Readout" {
 		return "", 0
 	}
 	return headline[m[2]:m[3]], m[1]
+}
+
+// OfficeOf finds where the name of the person begins whose office put out a text,
+// by its headline: a speech, a statement, or the readout of a call; -1 for none.
+func OfficeOf(headline string) int {
+	if m := speechTitle.FindStringIndex(headline); m != nil {
+		return m[1]
+	}
+	return -1
 }

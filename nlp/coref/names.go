@@ -103,11 +103,15 @@ func (b *builder) list() {
 	}
 }
 
-// single reports a person's name of one word, which waits for the full name
-// even when that comes later (headlines).
+// single reports a person's name of one word ("El-Sisi", too), which waits for
+// the full name even when that comes later (headlines).
 func (b *builder) single(i int) bool {
 	m := &b.d.Mentions[i]
-	return m.Type == nlp.Person && m.End-m.Start == 1
+	return m.Type == nlp.Person && (m.End-m.Start == 1 || b.hyphened(m))
+}
+
+func (b *builder) hyphened(m *nlp.Mention) bool {
+	return m.End-m.Start == 3 && b.d.Sentences[m.Sentence].Tokens[m.Start+1].Text == "-"
 }
 
 func (b *builder) text(i int) string {
@@ -259,7 +263,7 @@ func isAcronym(s string) bool {
 func (b *builder) placeSingle(i int) {
 	text := b.text(i)
 	best := -1
-	if l := b.bearers(text); l >= 0 {
+	if l := b.bearers(b.last(i)); l >= 0 {
 		best = b.links[l].chain
 	}
 	if best < 0 {
