@@ -2,6 +2,7 @@ package actor
 
 import (
 	"sort"
+	"strings"
 
 	"demarche/nlp"
 )
@@ -12,6 +13,9 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	a := p.ro.a
 	if rc == "" || a.owned && !p.ofPress() {
 		return nil
+	}
+	if r.hosts && (r.inLabel(p) || strings.HasPrefix(a.noun, "administration")) {
+		return []coded{{code: r.home + rc, rule: a.rule}}
 	}
 	if cs := r.anywhere(p, rc); cs != nil {
 		return cs

@@ -79,6 +79,7 @@ type run struct {
 	found  []sent
 	people [][]bool          // sentence, token: inside a person's name
 	home   string            // the country of the dateline: whose "the president" is
+	hosts  bool              // home is that of who speaks or lets speak
 	story  string            // the country that the story is about or from
 	told   tally             // what speaks for which story
 	lands  map[string]bool   // countries that the text names; see spoken

@@ -70,6 +70,11 @@ func TestResolve(t *testing.T) {
 			[]string{"two banks -> banks[BUS]"},
 		},
 		{
+			"the officials of a transcript are of the country of whom it is about", "2014-03-06",
+			"Briefing on Vice President Joe Biden's meetings\n\nMS. TROTTER: Thanks for joining us on Georgia.\n\nSENIOR ADMINISTRATION OFFICIAL: Georgia is a partner.",
+			[]string{"SENIOR ADMINISTRATION OFFICIAL -> American administration official[USAGOV]"},
+		},
+		{
 			"his country is his", "2014-03-10",
 			"Israel closed its port. Russia's foreign minister said his country would not withdraw.",
 			[]string{"his country -> Russia[RUS]"},

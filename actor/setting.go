@@ -34,6 +34,7 @@ func (r *run) setting() {
 	}
 	if r.home == "" {
 		r.home = r.speaking()
+		r.hosts = r.home != ""
 	}
 	if r.home == "" && t.seats {
 		r.home = "USA"
@@ -167,6 +168,24 @@ func (r *run) retell() {
 		}
 	}
 	r.story = r.told.most()
+	if r.home == "" && r.transcript() {
+		r.home = r.hosting()
+		r.hosts = r.home != ""
+	}
+}
+
+// hosting is the country of the first statesman whom a transcript names.
+func (r *run) hosting() string {
+	for i := range r.d.Mentions {
+		if r.d.Mentions[i].Type != nlp.Person || len(r.res[i].actors) != 1 {
+			continue
+		}
+		code := r.actors[r.res[i].actors[0]].rec.Code
+		if c := countryOf(code); code == c+"GOV" && r.who.entities["state/"+c] != nil {
+			return c
+		}
+	}
+	return ""
 }
 
 // athome reports roles of those whom the police and courts of their own
@@ -229,6 +248,28 @@ func (r *run) speaking() string {
 		}
 	}
 	return ""
+}
+
+// transcript reports a text of several labeled turns.
+func (r *run) transcript() bool {
+	n := 0
+	for _, p := range r.d.Paragraphs {
+		if label, _ := nlp.SpeakerLabel(p.In(r.d.Text)); label != "" {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// inLabel reports a phrase that labels a turn: "SENIOR ADMINISTRATION OFFICIAL:".
+func (r *run) inLabel(p *phrase) bool {
+	s := &r.d.Sentences[p.si]
+	if s.Paragraph >= len(r.d.Paragraphs) {
+		return false
+	}
+	span := r.d.Paragraphs[s.Paragraph]
+	label, _ := nlp.SpeakerLabel(span.In(r.d.Text))
+	return label != "" && s.Tokens[p.ro.end-1].Span.End <= span.Start+len(label)
 }
 
 // national reports a ministry, army or other body of a state.
