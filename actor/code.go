@@ -207,6 +207,8 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 		code = oc + rc
 	case strings.HasPrefix(oc, "IGO") && (rc == "MIL" || rc == "COP"):
 		code = oc + rc
+	case len(oc) == 6 && oc[3:] == "BUS" && rc == "LAB":
+		code = oc[:3] + rc // "miners at Lonmin's mine"
 	}
 	return coded{code: code, rule: p.ro.a.rule}
 }

@@ -190,7 +190,7 @@ func (r *run) link(i int, actors ...int) {
 	f.first = min(f.first, i)
 	res.trait = coref.Trait{
 		OK: true, Person: f.rec.Kind == record.KindPerson, Plural: f.plural || len(actors) > 1,
-		Body: f.rec.Kind == record.KindState || f.rec.Kind == record.KindOrganization, Sex: f.sex, Place: res.place,
+		Body: f.rec.Kind == record.KindState || f.rec.Kind == record.KindOrganization || f.rec.Kind == record.KindGroup && f.rec.Entity != "", Sex: f.sex, Place: res.place,
 	}
 	if c := countryOf(f.rec.Code); f.rec.Code == c || f.rec.Code == c+"GOV" && res.trait.Person {
 		res.trait.Of = c

@@ -194,6 +194,13 @@ func (r *run) nominal(i int, p *phrase) {
 			return
 		}
 	}
+	if r.aGroup(p) {
+		if k := r.groupBefore(i, p.si, p.owners); k >= 0 {
+			r.link(i, k)
+			r.join(i, k)
+		}
+		return
+	}
 	if k := r.named(i, p); k >= 0 {
 		r.link(i, k)
 		r.join(i, k)
@@ -216,7 +223,10 @@ func (r *run) nominal(i int, p *phrase) {
 	if (p.possessed || p.stranger) && len(p.owners) == 0 {
 		p.owners = r.possessor(i, p)
 	}
-	cs := r.codes(p)
+	cs := r.forGroup(i, p)
+	if len(cs) == 0 {
+		cs = r.codes(p)
+	}
 	if len(cs) == 0 {
 		return
 	}

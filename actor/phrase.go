@@ -356,6 +356,10 @@ func (w *walker) right(depth int) {
 			if w.mission(h) {
 				return
 			}
+			if e := w.r.pick(h, w.p.si); e != nil && e.class == norp && e.country() == "" && h.end < len(w.sn.roleAt) && w.sn.roleAt[h.end] > 0 {
+				j = h.end - 1 // "for the Islamist group"
+				continue
+			}
 			if n := w.sn.roleAt; h.end < len(n) && n[h.end] > 0 && w.sn.roles[n[h.end]-1].a.group && w.p.ro.a.many {
 				j = w.sn.roles[n[h.end]-1].end - 1 // "from NATO allies X, Y and Z"
 				continue

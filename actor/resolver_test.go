@@ -75,6 +75,11 @@ func TestResolve(t *testing.T) {
 			[]string{"SENIOR ADMINISTRATION OFFICIAL -> American administration official[USAGOV]"},
 		},
 		{
+			"the group is whom the text named last that may be one", "2014-05-06",
+			"Boko Haram fighters killed 12 soldiers in Nigeria. The group threatened more attacks. A spokesman for the Islamist group said so.",
+			[]string{"The group -> Boko Haram[NGAREB]", "A spokesman -> Nigerian group spokesman[NGAREB]"},
+		},
+		{
 			"his country is his", "2014-03-10",
 			"Israel closed its port. Russia's foreign minister said his country would not withdraw.",
 			[]string{"his country -> Russia[RUS]"},

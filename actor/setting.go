@@ -174,9 +174,12 @@ func (r *run) retell() {
 	}
 }
 
-// hosting is the country of the first statesman whom a transcript names.
+// hosting is the country of the first statesman in the headline of a transcript.
 func (r *run) hosting() string {
 	for i := range r.d.Mentions {
+		if !r.d.Sentences[r.d.Mentions[i].Sentence].Headline {
+			return ""
+		}
 		if r.d.Mentions[i].Type != nlp.Person || len(r.res[i].actors) != 1 {
 			continue
 		}

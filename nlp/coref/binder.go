@@ -51,14 +51,21 @@ func verbAbove(s *nlp.Sentence, t int) int {
 }
 
 // subjectOf is the subject of a verb, its own or that of the verb it is
-// coordinated with or complements.
+// coordinated with or complements; where that has an object, it is who is asked to
+// do it ("urged Washington to lift its sanctions").
 func subjectOf(s *nlp.Sentence, v int) int {
 	for n := 0; v >= 0 && n < 4; n++ {
 		if k := s.Child(v, "nsubj"); k >= 0 {
 			return k
 		}
 		switch rel := s.Tokens[v].Deprel; {
-		case nlp.Is(rel, "conj"), nlp.Is(rel, "xcomp"), nlp.Is(rel, "advcl"):
+		case nlp.Is(rel, "xcomp"):
+			h := s.Tokens[v].Head
+			if k := s.Child(h, "obj", "iobj"); k > h && k < v {
+				return k
+			}
+			v = h
+		case nlp.Is(rel, "conj"), nlp.Is(rel, "advcl"):
 			v = s.Tokens[v].Head
 		default:
 			return -1
