@@ -45,13 +45,41 @@ func (r *run) theCountry(i int, p *phrase) int {
 			code = e.country()
 		}
 	default:
-		code = r.countryBefore(m)
+		if code = r.realm(r.text(p.si, p.ro.start, p.ro.end), p.si); code == "" {
+			code = r.countryBefore(m)
+		}
 	}
 	e := r.who.entities["state/"+code]
 	if code == "" || e == nil || e.kind != record.KindState {
 		return -1
 	}
 	return r.known(e, i)
+}
+
+// realm is the state of a kind that the text names last before the end of a
+// sentence, in it or in the two before: "the kingdom" after "Saudi Arabia"; "" for
+// nouns that any state goes by.
+func (r *run) realm(noun string, si int) string {
+	of := realms[strings.ToLower(noun)]
+	if of == "" {
+		return ""
+	}
+	for s := si; s >= 0 && s >= si-2; s-- {
+		for k := len(r.found[s].hits) - 1; k >= 0; k-- {
+			e := r.pick(&r.found[s].hits[k], s)
+			if e != nil && e.kind == record.KindState && strings.Contains(of, e.country()) {
+				return e.country()
+			}
+		}
+	}
+	return ""
+}
+
+// realms are the states that go by a noun.
+var realms = map[string]string{
+	"kingdom":   "SAU JOR MAR BHR GBR THA ESP NLD BEL SWE NOR DNK KHM BTN LSO SWZ TON",
+	"emirate":   "QAT KWT ARE",
+	"sultanate": "OMN BRN",
 }
 
 // countryBefore is the country of "the country" by what stands before it.

@@ -504,8 +504,11 @@ func (r *run) pair(i int, p *phrase) {
 		r.link(i, got[1], got[0])
 		return
 	}
-	if es := r.twoStates(p.si); len(es) == 2 {
-		r.link(i, r.known(es[0], i), r.known(es[1], i))
+	for si := p.si; si >= 0 && si >= p.si-1; si-- {
+		if es := r.twoStates(si); len(es) == 2 {
+			r.link(i, r.known(es[0], i), r.known(es[1], i))
+			return
+		}
 	}
 }
 

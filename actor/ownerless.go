@@ -36,10 +36,21 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 			return []coded{{e: h.e, code: h.t.code, rule: h.t.rule}}
 		}
 	}
-	if a.rel && rc != "PTY" && p.mod == nil && p.adj == "" && local == "" && !p.here && len(r.told.points) > 1 || p.possessed {
+	if a.rel && rc != "PTY" && p.mod == nil && p.adj == "" && local == "" && !p.here && len(r.told.points) > 1 && !r.passing(p) || p.possessed {
 		c = "" // anybody's, but where one country alone is told of
 	}
 	return []coded{{code: c + rc, rule: a.rule}}
+}
+
+// passing reports a leader of the moment, who is the story's: "the interim leader".
+func (r *run) passing(p *phrase) bool {
+	for ti := p.start; ti < p.ro.start; ti++ {
+		switch strings.ToLower(r.d.Sentences[p.si].Tokens[ti].Text) {
+		case "interim", "acting", "transitional", "caretaker", "new", "ousted", "deposed", "detained", "embattled":
+			return true
+		}
+	}
+	return false
 }
 
 // ofPress reports journalists in the plural who are named by their paper: those

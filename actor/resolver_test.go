@@ -80,6 +80,16 @@ func TestResolve(t *testing.T) {
 			[]string{"The group -> Boko Haram[NGAREB]", "A spokesman -> Nigerian group spokesman[NGAREB]"},
 		},
 		{
+			"the kingdom is one", "2016-01-03",
+			"Saudi Arabia executed a cleric on Saturday. Iran's supreme leader said the kingdom would regret it.",
+			[]string{"the kingdom -> Saudi Arabia[SAU]"},
+		},
+		{
+			"both countries are those of the sentence before", "2020-11-14",
+			"Egyptian and Sudanese warplanes began exercises on Saturday. Both countries urged Ethiopia to sign.",
+			[]string{"Both countries -> Egypt[EGY] & Sudan[SDN]"},
+		},
+		{
 			"his country is his", "2014-03-10",
 			"Israel closed its port. Russia's foreign minister said his country would not withdraw.",
 			[]string{"his country -> Russia[RUS]"},
