@@ -92,7 +92,7 @@ func emptyIt(s *nlp.Sentence, ti int) bool {
 		return false
 	}
 	h := &s.Tokens[t.Head]
-	return h.UPOS == "ADJ" || h.UPOS == "NOUN" && s.Child(t.Head, "cop") >= 0
+	return h.UPOS == "ADJ" && !nlp.Minded(h.Text) || h.UPOS == "NOUN" && s.Child(t.Head, "cop") >= 0
 }
 
 // Pronouns links the Pronoun mentions to earlier mentions by number, sex,

@@ -200,6 +200,17 @@ func (s *space) relate(tokens []nlp.Token, start int) {
 	}
 	mend(tokens)
 	mendConjuncts(tokens)
+	mendSubjects(tokens)
+}
+
+// mendSubjects makes "it" a subject before an adjective of those who act: in
+// "Germany said it was willing to pay" it is no empty word.
+func mendSubjects(tokens []nlp.Token) {
+	for k := range tokens {
+		if h := tokens[k].Head; tokens[k].Deprel == "expl" && h >= 0 && nlp.Minded(tokens[h].Text) {
+			tokens[k].Deprel = "nsubj"
+		}
+	}
 }
 
 // mendConjuncts puts right a coordination that crosses another word's: in "from
