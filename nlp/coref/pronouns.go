@@ -236,6 +236,7 @@ func (r *resolver) best(i int, k class) int {
 	if k == it && speech {
 		state = r.stateOf(m, i, binding)
 	}
+	rival := r.rival(i, k)
 	best, bestCost := -1, 1<<30
 	for j := i - 1; j >= 0; j-- {
 		p := &r.d.Mentions[j]
@@ -253,6 +254,9 @@ func (r *resolver) best(i int, k class) int {
 		}
 		if !agrees(tr, k) || far == 0 && r.clash(m, p) {
 			continue
+		}
+		if rival >= 0 && (far > 0 || p.Head < rival) {
+			break // something nearer is meant that is no actor
 		}
 		cost := r.cost(m, p, tr, k)
 		if far == 0 && p.Head == binding {
@@ -280,6 +284,29 @@ func (r *resolver) stateOf(m *nlp.Mention, i, head int) string {
 		}
 	}
 	return ""
+}
+
+// rival is the last subject before "it" or "they" in its sentence that is a thing
+// or people who are no actor: "the virologists said they", "the ship sank after it";
+// -1 where there is none.
+func (r *resolver) rival(i int, k class) int {
+	want := map[class]string{it: "NN", they: "NNS"}[k]
+	m := &r.d.Mentions[i]
+	if want == "" {
+		return -1
+	}
+	s := &r.d.Sentences[m.Sentence]
+	for ti := m.Start - 1; ti >= 0; ti-- {
+		t := &s.Tokens[ti]
+		if t.XPOS != want || t.UPOS != "NOUN" || !nlp.Is(t.Deprel, "nsubj") {
+			continue
+		}
+		if a := r.d.MentionAt(m.Sentence, ti); a >= 0 && r.traits[a].OK {
+			return -1
+		}
+		return ti
+	}
+	return -1
 }
 
 func agrees(t Trait, k class) bool {
