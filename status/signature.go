@@ -12,6 +12,9 @@ func (w *walk) signature(h int, slot string) (signature, bool) {
 	t := w.tok(h)
 	l := w.lemma(h)
 	if nominalWord(t) {
+		if w.party(h) {
+			return signature{}, false // "Venezuela's opposition called on the army to …"
+		}
 		sig, ok := w.lex.nouns[slotKey{l, slot}]
 		if !ok && t.Head < 0 && t.XPOS == "NNS" && !w.hasFinite() {
 			sig, ok = w.lex.verbs[slotKey{l, slot}] // "Rome favors talks" with a noun for the verb
@@ -73,4 +76,10 @@ func (w *walk) particle(h int) int {
 func (w *walk) holdsObject(h int) bool {
 	l := w.lemma(h)
 	return (l == "have" || l == "get") && h+2 < len(w.s.Tokens) && w.word(h+1) != "to" && w.word(h+2) != "to"
+}
+
+// party reports a noun that stands for an actor.
+func (w *walk) party(t int) bool {
+	m := w.d.MentionAt(w.si, t)
+	return m >= 0 && w.d.Mentions[m].Head == t && len(w.d.Mentions[m].Actors) > 0
 }
