@@ -172,6 +172,9 @@ func (r *run) governments(p *phrase) []coded {
 // owned codes a role noun with an owner.
 func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	oc := r.ownerCode(e)
+	if rc == "JUD" && oc == "NLD" && strings.Contains(r.text(p.si, max(0, p.ro.start-3), min(p.end+3, len(r.d.Sentences[p.si].Tokens))), "Hague") {
+		return coded{code: "IGOJUD", rule: p.ro.a.rule}
+	}
 	if c := r.dwelling(p, e, oc, rc); c != "" {
 		return coded{code: c + rc, rule: p.ro.a.rule}
 	}
@@ -186,9 +189,6 @@ func (r *run) owned(p *phrase, e *entity, rc string) coded {
 	}
 	if code := r.ownerCode(e); e.class == norp && len(code) >= 6 && fights(code[3:6]) && p.ro.a.role != "CVL" {
 		return coded{code: code, rule: p.ro.a.rule} // "Tigrayan leaders"
-	}
-	if rc == "JUD" && oc == "NLD" && strings.Contains(r.text(p.si, p.start, min(p.end+3, len(r.d.Sentences[p.si].Tokens))), "Hague") {
-		return coded{code: "IGOJUD", rule: p.ro.a.rule}
 	}
 	regional := p.regional || e.class == norp && e.kind != record.KindState
 	if regional {

@@ -19,12 +19,35 @@ func (r *run) possessor(i int, p *phrase) []*entity {
 	default:
 		return r.holderOf(i, p)
 	}
+	if j := r.asked(i, p); j >= 0 && want(&r.actors[r.res[j].actors[0]]) {
+		return r.ownersOf(i, j, false)
+	}
 	for si := p.si; si >= 0 && si >= p.si-1; si-- {
 		if j := r.namedBefore(i, si, want); j >= 0 {
 			return r.ownersOf(i, j, p.whose == "their" && p.ro.a.many)
 		}
 	}
 	return nil
+}
+
+// asked is the mention of who is asked to do what a phrase is the object of: the UN
+// in "Mali asked the UN to withdraw its peacekeepers"; -1 for none.
+func (r *run) asked(i int, p *phrase) int {
+	s := &r.d.Sentences[p.si]
+	v := s.Tokens[headOf(s, p.ro.start, p.ro.end)].Head
+	if v < 0 || !nlp.Is(s.Tokens[v].Deprel, "xcomp") || nlp.Restores(s.Tokens[v].Lemma) {
+		return -1
+	}
+	k := s.Child(s.Tokens[v].Head, "obj", "iobj")
+	if k < 0 || k > v {
+		return -1
+	}
+	for j := i - 1; j >= 0 && r.d.Mentions[j].Sentence == p.si; j-- {
+		if m := &r.d.Mentions[j]; m.Head == k && len(r.res[j].actors) > 0 {
+			return j
+		}
+	}
+	return -1
 }
 
 // holderOf is the person whose name stands before the noun: "Haftar's pilots",

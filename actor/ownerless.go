@@ -39,6 +39,9 @@ func (r *run) ownerless(p *phrase, rc string) []coded {
 	if a.rel && rc != "PTY" && p.mod == nil && p.adj == "" && local == "" && !p.here && len(r.told.points) > 1 && !r.passing(p) || p.possessed {
 		c = "" // anybody's, but where one country alone is told of
 	}
+	if c+rc == "NLDJUD" && strings.Contains(r.d.Sentences[p.si].Span.In(r.d.Text), "Hague") {
+		return []coded{{code: "IGOJUD", rule: a.rule}}
+	}
 	return []coded{{code: c + rc, rule: a.rule}}
 }
 

@@ -61,7 +61,7 @@ func subjectOf(s *nlp.Sentence, v int) int {
 		switch rel := s.Tokens[v].Deprel; {
 		case nlp.Is(rel, "xcomp"):
 			h := s.Tokens[v].Head
-			if k := s.Child(h, "obj", "iobj"); k > h && k < v {
+			if k := s.Child(h, "obj", "iobj"); k > h && k < v && !nlp.Restores(s.Tokens[v].Lemma) {
 				return k
 			}
 			v = h
