@@ -18,6 +18,7 @@ func TestMisread(t *testing.T) {
 		{"loopholes are attacked in words", "President Barack Obama has attacked loopholes in the tax code that benefit hedge funds.", "do.attack"},
 		{"who is charged with a duty is not accused", "The commission is charged with the regulation of telecommunications in Bangladesh.", "do.arrest"},
 		{"a forecast is no threat", "The International Monetary Fund warned that the vote could depress growth in Britain for years.", "threaten"},
+		{"a request for comment asks nobody for anything", "The Eritrean government did not respond to a request for comment.", "appeal"},
 		{"a body left divided is not left", "The retirement left the Supreme Court deeply divided over the government's climate rules.", "do.sever"},
 	} {
 		r, err := a.Analyze(context.Background(), demarche.Article{ID: c.name, Text: c.text, Published: "2016-03-01", Language: "en"})

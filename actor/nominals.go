@@ -487,8 +487,14 @@ func (r *run) pair(i int, p *phrase) {
 	case "side", "state", "ally", "party", "government":
 		want = func(k record.ActorKind) bool { return k != record.KindPerson && k != record.KindGroup }
 	}
+	if p.ro.a.role == "MIL" {
+		want = func(record.ActorKind) bool { return false }
+	}
 	var got []int
 	for j := i - 1; j >= 0 && len(got) < 2 && p.si-r.d.Mentions[j].Sentence <= 4; j-- {
+		if r.addresses(j, i) {
+			continue
+		}
 		if as := r.res[j].actors; len(as) == 2 && p.si-r.d.Mentions[j].Sentence <= 1 && r.d.Mentions[j].Type == nlp.Nominal && want(record.KindPerson) {
 			got = []int{as[1], as[0]}
 			break
@@ -504,12 +510,41 @@ func (r *run) pair(i int, p *phrase) {
 		r.link(i, got[1], got[0])
 		return
 	}
-	for si := p.si; si >= 0 && si >= p.si-1; si-- {
-		if es := r.twoStates(si); len(es) == 2 {
-			r.link(i, r.known(es[0], i), r.known(es[1], i))
+	for si := p.si; si >= 0 && si >= p.si-3; si-- {
+		es := r.twoStates(si)
+		if len(es) > 2 {
 			return
 		}
+		if len(es) < 2 {
+			continue
+		}
+		if p.ro.a.role == "MIL" { // "the two armies"
+			r.link(i, r.unnamed(i, p, r.owned(p, es[0], "MIL")), r.unnamed(i, p, r.owned(p, es[1], "MIL")))
+			return
+		}
+		r.link(i, r.known(es[0], i), r.known(es[1], i))
+		return
 	}
+	if es := r.told.two(); len(es) == 2 && (p.ro.a.role == "MIL" || p.ro.a.state) {
+		a, b := r.who.entities["state/"+es[0]], r.who.entities["state/"+es[1]]
+		if p.ro.a.role == "MIL" {
+			r.link(i, r.unnamed(i, p, r.owned(p, a, "MIL")), r.unnamed(i, p, r.owned(p, b, "MIL")))
+			return
+		}
+		r.link(i, r.known(a, i), r.known(b, i))
+	}
+}
+
+// addresses reports the lone subject of the clause in which two are spoken of: in
+// "Washington called on both sides" it is neither of them.
+func (r *run) addresses(j, i int) bool {
+	a, b := &r.d.Mentions[j], &r.d.Mentions[i]
+	s := &r.d.Sentences[b.Sentence]
+	if a.Sentence != b.Sentence || !nlp.Is(s.Tokens[a.Head].Deprel, "nsubj") || s.Child(a.Head, "conj") >= 0 {
+		return false
+	}
+	v := s.Tokens[a.Head].Head
+	return v >= 0 && v == s.Tokens[b.Head].Head
 }
 
 // twoStates are the states of a sentence that names exactly two: whose the two

@@ -90,6 +90,16 @@ func TestResolve(t *testing.T) {
 			[]string{"Both countries -> Egypt[EGY] & Sudan[SDN]"},
 		},
 		{
+			"both sides are not who calls on them", "2025-10-04",
+			"Ethiopia and Eritrea massed troops. The United States called on both sides to show restraint.",
+			[]string{"both sides -> Ethiopia[ETH] & Eritrea[ERI]"},
+		},
+		{
+			"the two armies are those of the story", "2025-10-04",
+			"Ethiopia accused Eritrea of arming rebels. Eritrea said Ethiopia wanted its port. The two armies fought side by side in 2021.",
+			[]string{"The two armies -> Ethiopian armies[ETHMIL] & Eritrean armies[ERIMIL]"},
+		},
+		{
 			"his country is his", "2014-03-10",
 			"Israel closed its port. Russia's foreign minister said his country would not withdraw.",
 			[]string{"his country -> Russia[RUS]"},

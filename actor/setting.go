@@ -1,6 +1,9 @@
 package actor
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -118,6 +121,18 @@ func (t *tally) most() string {
 		}
 	}
 	return story
+}
+
+// two are the two countries that a story is about: named at least twice as often
+// as any third; nil where there are no such two.
+func (t *tally) two() []string {
+	codes := slices.SortedFunc(maps.Keys(t.points), func(a, b string) int {
+		return cmp.Or(t.points[b]-t.points[a], t.first[a]-t.first[b])
+	})
+	if len(codes) < 2 || t.points[codes[1]] < 2 || len(codes) > 2 && t.points[codes[1]] < 2*t.points[codes[2]] {
+		return nil
+	}
+	return codes[:2]
 }
 
 // unsettled is the story's country for rebels and separatists: of the countries

@@ -45,6 +45,9 @@ func (s *sentence) read(t int, c carrier) []record.Matter {
 	if c.flag == "under" {
 		return s.assurance(t, c)
 	}
+	if s.isNoun(t) && s.tok(t).Idle {
+		return nil // "a request for comment"
+	}
 	v := s.judge.Judge(s.d, s.si, t)
 	switch v.Status {
 	case record.Occurred, record.Planned, record.Claimed:
