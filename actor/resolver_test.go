@@ -97,7 +97,7 @@ func TestResolve(t *testing.T) {
 		{
 			"the two armies are those of the story", "2025-10-04",
 			"Ethiopia accused Eritrea of arming rebels. Eritrea said Ethiopia wanted its port. The two armies fought side by side in 2021.",
-			[]string{"The two armies -> Ethiopian armies[ETHMIL] & Eritrean armies[ERIMIL]"},
+			[]string{"The two armies -> Eritrean armies[ERIMIL] & Ethiopian armies[ETHMIL]"},
 		},
 		{
 			"his country is his", "2014-03-10",

@@ -351,7 +351,11 @@ func (r *run) recentCountry(si int) string {
 	if last == "" && r.story == "" {
 		return r.alone(si)
 	}
-	if last == "" || r.told.points[r.story] >= dominant*r.told.points[last] {
+	n := dominant
+	if r.story == r.home {
+		n = 1 // datelined there
+	}
+	if last == "" || r.told.points[r.story] >= n*r.told.points[last] {
 		return r.story
 	}
 	return last
