@@ -525,26 +525,40 @@ func (r *run) pair(i int, p *phrase) {
 		r.link(i, r.known(es[0], i), r.known(es[1], i))
 		return
 	}
-	if es := r.told.two(); len(es) == 2 && (p.ro.a.role == "MIL" || p.ro.a.state) {
+	if es := r.told.two(); len(es) == 2 && (p.ro.a.role == "MIL" || p.ro.a.role == "GOV" || p.ro.a.state) {
 		a, b := r.who.entities["state/"+es[0]], r.who.entities["state/"+es[1]]
-		if p.ro.a.role == "MIL" {
-			r.link(i, r.unnamed(i, p, r.owned(p, a, "MIL")), r.unnamed(i, p, r.owned(p, b, "MIL")))
+		if rc := p.ro.a.role; rc == "MIL" || rc == "GOV" {
+			r.link(i, r.unnamed(i, p, r.owned(p, a, rc)), r.unnamed(i, p, r.owned(p, b, rc)))
 			return
 		}
 		r.link(i, r.known(a, i), r.known(b, i))
 	}
 }
 
-// addresses reports the lone subject of the clause in which two are spoken of: in
-// "Washington called on both sides" it is neither of them.
+// addresses reports the lone subject of the clause in which two are spoken of, or
+// of one that reports it: in "Washington called on both sides", "Anwar said he had
+// spoken to both leaders" it is neither of them.
 func (r *run) addresses(j, i int) bool {
 	a, b := &r.d.Mentions[j], &r.d.Mentions[i]
 	s := &r.d.Sentences[b.Sentence]
-	if a.Sentence != b.Sentence || !nlp.Is(s.Tokens[a.Head].Deprel, "nsubj") || s.Child(a.Head, "conj") >= 0 {
+	if a.Sentence != b.Sentence {
 		return false
 	}
-	v := s.Tokens[a.Head].Head
-	return v >= 0 && v == s.Tokens[b.Head].Head
+	top := phraseHead(s, a.Start, a.End)
+	if !nlp.Is(s.Tokens[top].Deprel, "nsubj") || s.Child(top, "conj") >= 0 || nlp.Is(s.Tokens[b.Head].Deprel, "nsubj") {
+		return false
+	}
+	v := s.Tokens[b.Head].Head
+	for n := 0; n < 4 && v >= 0; n++ {
+		if s.Tokens[top].Head == v {
+			return true
+		}
+		if rel := s.Tokens[v].Deprel; !nlp.Is(rel, "ccomp") && !nlp.Is(rel, "xcomp") {
+			return false
+		}
+		v = s.Tokens[v].Head
+	}
+	return false
 }
 
 // twoStates are the states of a sentence that names exactly two: whose the two

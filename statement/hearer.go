@@ -12,7 +12,7 @@ import (
 func nearestSubject(s *nlp.Sentence, i int) int {
 	best := s.Child(i, "nsubj")
 	for _, k := range s.Children(i) {
-		if k > best && k < i && nlp.Is(s.Tokens[k].Deprel, "nsubj") && s.Tokens[k].UPOS == "PROPN" {
+		if k > best && k < i && nlp.Is(s.Tokens[k].Deprel, "nsubj") && (s.Tokens[k].UPOS == "PROPN" || s.Tokens[k].UPOS == "NOUN") {
 			best = k
 		}
 	}

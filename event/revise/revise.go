@@ -142,7 +142,11 @@ func (w *writer) actorsOf(g *ruling, sides []int, had, others []string, ev *reco
 		if found {
 			continue
 		}
-		if id, m := w.nearest(g.u, s, others); id != "" && !slices.Contains(out, id) {
+		id, m := w.nearest(g.u, s, others)
+		if st := w.stateOf(s); st != "" && fought(w.r.classes[g.class]) && !slices.Contains(others, st) && w.isPerson(id) {
+			id = st // a minister does not clash with soldiers: his state does
+		}
+		if id != "" && !slices.Contains(out, id) {
 			out = append(out, id)
 			if m.Sentence == g.u.s {
 				ev.Evidence = ev.Evidence.Union(w.x.d.MentionSpan(m))
@@ -150,6 +154,25 @@ func (w *writer) actorsOf(g *ruling, sides []int, had, others []string, ev *reco
 		}
 	}
 	return out
+}
+
+// fought reports classes of deeds that are done by states and forces.
+func fought(class string) bool { return class == "ASSAULT" || class == "MOBILIZE" }
+
+// stateOf is the side's actor that is the state itself, "" where the text names
+// only its people.
+func (w *writer) stateOf(s int) string {
+	for _, a := range w.x.sides[s].actors {
+		if w.a.Actors[a].Kind == record.KindState {
+			return w.a.Actors[a].ID
+		}
+	}
+	return ""
+}
+
+func (w *writer) isPerson(id string) bool {
+	i, ok := w.x.ids[id]
+	return ok && w.a.Actors[i].Kind == record.KindPerson
 }
 
 // nearest is the side's actor named nearest to the unit that is none of the

@@ -201,6 +201,30 @@ func (s *space) relate(tokens []nlp.Token, start int) {
 	mend(tokens)
 	mendConjuncts(tokens)
 	mendSubjects(tokens)
+	mendParticiples(tokens)
+}
+
+// mendParticiples hangs ", calling it a crime" on who asked and not on what was
+// asked: "asked the Council to meet, calling the strike a crime".
+func mendParticiples(tokens []nlp.Token) {
+	for k := 1; k < len(tokens); k++ {
+		h := tokens[k].Head
+		if tokens[k].XPOS != "VBG" || tokens[k].Deprel != "advcl" || tokens[k-1].Text != "," || h < 0 || h > k || tokens[h].Deprel != "xcomp" || !reporting(tokens[k].Text) {
+			continue
+		}
+		for n := 0; n < 4 && tokens[h].Deprel == "xcomp" && tokens[h].Head >= 0; n++ {
+			h = tokens[h].Head
+		}
+		tokens[k].Head = h
+	}
+}
+
+func reporting(participle string) bool {
+	switch participle {
+	case "calling", "saying", "accusing", "blaming", "citing", "warning", "adding", "denouncing", "describing", "arguing", "alleging", "claiming", "urging", "threatening":
+		return true
+	}
+	return false
 }
 
 // mendSubjects makes "it" a subject before an adjective of those who act: in
