@@ -194,6 +194,9 @@ func (r *run) nominal(i int, p *phrase) {
 			return
 		}
 	}
+	if r.everyParty(p) {
+		return
+	}
 	if r.aGroup(p) {
 		if k := r.groupBefore(i, p.si, p.owners); k >= 0 {
 			r.link(i, k)
@@ -242,6 +245,21 @@ func (r *run) nominal(i int, p *phrase) {
 		actors = append(actors, r.unnamed(i, p, c))
 	}
 	r.link(i, actors...)
+}
+
+// everyParty reports "all parties": sides of a quarrel that
+// are not named here, not political parties.
+func (r *run) everyParty(p *phrase) bool {
+	if !strings.EqualFold(r.text(p.si, p.ro.start, p.ro.end), "parties") {
+		return false
+	}
+	for ti := p.start; ti < p.ro.start; ti++ {
+		switch strings.ToLower(r.d.Sentences[p.si].Tokens[ti].Text) {
+		case "all", "concerned":
+			return true
+		}
+	}
+	return false
 }
 
 // capital resolves "the President" with a capital letter: the home country's,
@@ -482,25 +500,25 @@ func bothMeant(noun string) bool {
 // pair resolves "the two leaders", "both sides" to the last two fitting actors
 // mentioned before.
 func (r *run) pair(i int, p *phrase) {
-	want := func(k record.ActorKind) bool { return k == record.KindPerson && p.ro.a.role != "CVL" }
+	want := func(a *record.Actor) bool { return a.Kind == record.KindPerson && p.ro.a.role != "CVL" }
 	switch p.ro.a.noun {
 	case "side", "state", "ally", "party", "government":
-		want = func(k record.ActorKind) bool { return k != record.KindPerson && k != record.KindGroup }
+		want = func(a *record.Actor) bool { return a.Kind != record.KindPerson && (a.Kind != record.KindGroup || a.Entity != "") }
 	}
 	if p.ro.a.role == "MIL" {
-		want = func(record.ActorKind) bool { return false }
+		want = func(*record.Actor) bool { return false }
 	}
 	var got []int
 	for j := i - 1; j >= 0 && len(got) < 2 && p.si-r.d.Mentions[j].Sentence <= 4; j-- {
 		if r.addresses(j, i) {
 			continue
 		}
-		if as := r.res[j].actors; len(as) == 2 && p.si-r.d.Mentions[j].Sentence <= 1 && r.d.Mentions[j].Type == nlp.Nominal && want(record.KindPerson) {
+		if as := r.res[j].actors; len(as) == 2 && p.si-r.d.Mentions[j].Sentence <= 1 && r.d.Mentions[j].Type == nlp.Nominal && want(&record.Actor{Kind: record.KindPerson}) {
 			got = []int{as[1], as[0]}
 			break
 		}
 		for _, k := range r.res[j].actors {
-			if r.res[j].place || !want(r.actors[k].rec.Kind) || r.actors[k].rec.Code == "" || len(got) == 1 && got[0] == k || len(got) == 2 {
+			if r.res[j].place || !want(&r.actors[k].rec) || r.actors[k].rec.Code == "" || len(got) == 1 && got[0] == k || len(got) == 2 {
 				continue
 			}
 			got = append(got, k)
@@ -553,7 +571,9 @@ func (r *run) addresses(j, i int) bool {
 		if s.Tokens[top].Head == v {
 			return true
 		}
-		if rel := s.Tokens[v].Deprel; !nlp.Is(rel, "ccomp") && !nlp.Is(rel, "xcomp") {
+		switch rel := s.Tokens[v].Deprel; {
+		case nlp.Is(rel, "ccomp"), nlp.Is(rel, "xcomp"), nlp.Is(rel, "obj"), nlp.Is(rel, "obl"), nlp.Is(rel, "nmod"):
+		default:
 			return false
 		}
 		v = s.Tokens[v].Head

@@ -153,7 +153,7 @@ func (r *run) unsettled() string {
 // settled reports states without armed groups of their own at home.
 func settled(c string) bool {
 	switch c {
-	case "USA", "GBR", "FRA", "DEU", "CAN", "AUS", "NZL", "JPN", "KOR", "ITA", "NLD", "BEL", "LUX", "CHE", "AUT", "SWE", "NOR", "DNK", "FIN", "ISL", "POL", "CZE", "PRT", "IRL", "VAT", "RUS":
+	case "USA", "GBR", "FRA", "DEU", "CAN", "AUS", "NZL", "JPN", "KOR", "ITA", "NLD", "BEL", "LUX", "CHE", "AUT", "SWE", "NOR", "DNK", "FIN", "ISL", "POL", "CZE", "PRT", "IRL", "VAT", "RUS", "ISR":
 		return true
 	}
 	return false

@@ -7,6 +7,8 @@ const (
 	boundBySpeech = 24 // "Kiev said it would": nearly always the speaker
 	boundByClause = 6  // "Japan recalled its envoy"
 	boundByOffice = 14 // "the British prime minister said it would": her country
+
+	awayFromOffice = 6 // "the president said it had agreed": more likely another
 )
 
 // binder is the token whose clause a pronoun stands in or under: the subject of

@@ -233,8 +233,12 @@ func (r *resolver) best(i int, k class) int {
 	inQuote := r.quoted[m.Sentence][m.Start]
 	binding, speech := binder(s, m.Head)
 	state := ""
+	office := boundByOffice
 	if k == it && speech {
 		state = r.stateOf(m, i, binding)
+		if !intended(s, m.Head) {
+			office = -awayFromOffice
+		}
 	}
 	rival := r.rival(i, k)
 	best, bestCost := -1, 1<<30
@@ -263,7 +267,7 @@ func (r *resolver) best(i int, k class) int {
 			cost -= bound(speech)
 		}
 		if state != "" && tr.Of == state {
-			cost -= boundByOffice
+			cost -= office
 		}
 		if inQuote != r.quoted[p.Sentence][p.Head] {
 			cost += 12
@@ -273,6 +277,15 @@ func (r *resolver) best(i int, k class) int {
 		}
 	}
 	return best
+}
+
+// intended reports the subject of what will be done: "said it would".
+func intended(s *nlp.Sentence, head int) bool {
+	if s.Tokens[head].Head < 0 {
+		return false
+	}
+	aux := s.Child(s.Tokens[head].Head, "aux")
+	return aux >= 0 && (s.Tokens[aux].Text == "would" || s.Tokens[aux].Text == "will")
 }
 
 // stateOf is the state for which the person that a token heads speaks, "" where
@@ -343,6 +356,8 @@ func (r *resolver) cost(m, p *nlp.Mention, tr Trait, k class) int {
 		cost += p.Start / 8
 	}
 	switch rel := s.Tokens[p.Head].Deprel; {
+	case nlp.Is(rel, "nsubj") && governed(&r.d.Sentences[m.Sentence].Tokens[m.Head]):
+		cost -= 4
 	case nlp.Is(rel, "nsubj"):
 		cost -= 8
 	case nlp.Is(rel, "obj"), nlp.Is(rel, "iobj"):
@@ -360,6 +375,11 @@ func (r *resolver) cost(m, p *nlp.Mention, tr Trait, k class) int {
 		cost += 6
 	}
 	return cost
+}
+
+// governed reports a pronoun that is no subject: "with them".
+func governed(t *nlp.Token) bool {
+	return nlp.Is(t.Deprel, "obj") || nlp.Is(t.Deprel, "iobj") || nlp.Is(t.Deprel, "obl") || t.Deprel == "nmod"
 }
 
 // quoted tells for every token whether it stands inside quotation marks.

@@ -209,10 +209,11 @@ func (s *space) relate(tokens []nlp.Token, start int) {
 func mendParticiples(tokens []nlp.Token) {
 	for k := 1; k < len(tokens); k++ {
 		h := tokens[k].Head
-		if tokens[k].XPOS != "VBG" || tokens[k].Deprel != "advcl" || tokens[k-1].Text != "," || h < 0 || h > k || tokens[h].Deprel != "xcomp" || !reporting(tokens[k].Text) {
+		if tokens[k].XPOS != "VBG" || tokens[k].Deprel != "advcl" || tokens[k-1].Text != "," || h < 0 || h > k || !reporting(tokens[k].Text) {
 			continue
 		}
-		for n := 0; n < 4 && tokens[h].Deprel == "xcomp" && tokens[h].Head >= 0; n++ {
+		adds := tokens[k].Text == "saying" || tokens[k].Text == "adding"
+		for n := 0; n < 4 && (tokens[h].Deprel == "xcomp" || adds && tokens[h].Deprel == "ccomp") && tokens[h].Head >= 0 && tokens[h].Head < k; n++ {
 			h = tokens[h].Head
 		}
 		tokens[k].Head = h
