@@ -503,7 +503,9 @@ func (r *run) pair(i int, p *phrase) {
 	want := func(a *record.Actor) bool { return a.Kind == record.KindPerson && p.ro.a.role != "CVL" }
 	switch p.ro.a.noun {
 	case "side", "state", "ally", "party", "government":
-		want = func(a *record.Actor) bool { return a.Kind != record.KindPerson && (a.Kind != record.KindGroup || a.Entity != "") }
+		want = func(a *record.Actor) bool {
+			return a.Kind != record.KindPerson && (a.Kind != record.KindGroup || a.Entity != "")
+		}
 	}
 	if p.ro.a.role == "MIL" {
 		want = func(*record.Actor) bool { return false }

@@ -120,9 +120,10 @@ func (s *sentence) unsaid(t int, kind record.MatterKind) bool {
 
 func (s *sentence) fromEvent(e *record.Event, kind record.MatterKind) record.Matter {
 	content := record.Span{Start: e.Trigger.End, End: e.Evidence.End}
-	t := s.headIn(e.Trigger)
+	t, said := s.headIn(e.Trigger), -1
 	if t >= 0 {
 		if k := s.saidAt(t); k >= 0 {
+			said = k
 			lo, hi := s.extent(k, append(s.conditionHeads(k), s.further(k)...))
 			content = s.fromDoer(k, lo, hi)
 		}
@@ -136,6 +137,9 @@ func (s *sentence) fromEvent(e *record.Event, kind record.MatterKind) record.Mat
 		Event: e.ID, Statement: e.Statement, Opened: e.Date, Evidence: e.Evidence.Union(content), Rule: e.Rule,
 	}
 	m.To = without(s.lift(e.Target), m.From)
+	if kind == record.Proposal && said >= 0 {
+		m.To = s.widened(m.To, said, m.From)
+	}
 	if d := e.Act.Deed(); d != "" {
 		m.Seeks = record.MakeAct("do", d)
 	}
@@ -149,6 +153,16 @@ func (s *sentence) fromEvent(e *record.Event, kind record.MatterKind) record.Mat
 		m.Deadline = s.deadline(t, content)
 	}
 	return m
+}
+
+// widened adds those to whom a proposal is put besides whom its event names: "the
+// idea of a group in which Russia and Ukraine would sit" is put to both.
+func (s *sentence) widened(to []string, h int, from []string) []string {
+	all := s.within(h, from)
+	if len(to) == 0 || len(all) <= len(to) || slices.ContainsFunc(to, func(id string) bool { return !slices.Contains(all, id) }) {
+		return to
+	}
+	return all
 }
 
 // saidAt is what carrier t says: a clause, else a phrase, or -1.
