@@ -14,7 +14,7 @@ import (
 	"demarche/internal/table"
 )
 
-//go:embed data/places.txt data/cities.tsv.gz
+//go:embed data/places.txt data/countries.txt data/cities.tsv.gz
 var files embed.FS
 
 // entry is one place of the gazetteer.
@@ -28,6 +28,7 @@ type entry struct {
 // searched by halves: a map of them would cost more than reading an article.
 type gazetteer struct {
 	own    map[string]entry
+	states map[string]entry // countries and territories
 	cities []byte
 	starts []int32 // where each line of cities begins
 }
@@ -46,14 +47,18 @@ func loadGazetteer() (*gazetteer, error) {
 		return nil, fmt.Errorf("place: cities.tsv.gz: %w", err)
 	}
 	g := newGazetteer(text)
-	return g, g.readOwn()
+	if g.states, err = readTable("data/countries.txt", 1<<29); err != nil {
+		return nil, err
+	}
+	g.own, err = readTable("data/places.txt", 1<<30)
+	return g, err
 }
 
 // maxCities bounds what a damaged table can make us hold, in bytes.
 const maxCities = 32 << 20
 
 func newGazetteer(cities []byte) *gazetteer {
-	g := &gazetteer{own: map[string]entry{}, cities: cities}
+	g := &gazetteer{cities: cities}
 	for i := 0; i < len(cities); {
 		g.starts = append(g.starts, int32(i))
 		n := bytes.IndexByte(cities[i:], '\n')
@@ -74,7 +79,7 @@ func (g *gazetteer) line(k int) []byte {
 	return bytes.TrimSuffix(g.cities[g.starts[k]:end], []byte("\n"))
 }
 
-// find is the places of a name: ours, else the cities of it.
+// find is the places of a name: ours, else the country and the cities of it.
 func (g *gazetteer) find(name string) []entry {
 	if e, ok := g.own[name]; ok {
 		return []entry{e}
@@ -82,6 +87,9 @@ func (g *gazetteer) find(name string) []entry {
 	key := []byte(name + "\t")
 	first := sort.Search(len(g.starts), func(k int) bool { return bytes.Compare(g.line(k), key) >= 0 })
 	var out []entry
+	if e, ok := g.states[name]; ok {
+		out = append(out, e)
+	}
 	for k := first; k < len(g.starts) && bytes.HasPrefix(g.line(k), key); k++ {
 		if e, err := parseCity(string(g.line(k))); err == nil {
 			out = append(out, e)
@@ -110,26 +118,28 @@ func parseCity(line string) (entry, error) {
 	return e, nil
 }
 
-// readOwn reads our own table, which stands before the cities.
-func (g *gazetteer) readOwn() error {
-	rows, err := table.Read(files, "data/places.txt")
+// readTable reads a table of places of our own. People is what they count as
+// having: more than any city of the name.
+func readTable(path string, people int32) (map[string]entry, error) {
+	rows, err := table.Read(files, path)
 	if err != nil {
-		return fmt.Errorf("place: %w", err)
+		return nil, fmt.Errorf("place: %w", err)
 	}
+	out := map[string]entry{}
 	for _, r := range rows {
 		lat, err1 := strconv.ParseFloat(r.Field(2), 32)
 		lon, err2 := strconv.ParseFloat(r.Field(3), 32)
 		id, err3 := strconv.Atoi(r.Field(5))
 		if err1 != nil || err2 != nil || err3 != nil {
-			return r.Errorf("latitude, longitude and id must be numbers")
+			return nil, r.Errorf("latitude, longitude and id must be numbers")
 		}
 		country := r.Field(1)
 		if country == "-" {
 			country = ""
 		}
-		g.own[r.Field(0)] = entry{r.Field(0), country, r.Field(4), float32(lat), float32(lon), 1 << 30, int32(id)}
+		out[r.Field(0)] = entry{r.Field(0), country, r.Field(4), float32(lat), float32(lon), people, int32(id)}
 	}
-	return nil
+	return out, nil
 }
 
 // pick chooses among the places of a name: one in a country that the article

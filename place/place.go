@@ -43,11 +43,36 @@ func (f *Finder) Toponyms(d *nlp.Document, actors []record.Actor) []Toponym {
 			continue
 		}
 		name := strings.TrimPrefix(d.MentionText(m), "the ")
-		if e := g.pick(name, countries); e != nil {
-			out = append(out, Toponym{d.MentionSpan(m), name, e.country, e.precision, float64(e.lat), float64(e.lon), int(e.geoname), m})
+		if e := g.within(name, following(d, i), countries); e != nil {
+			out = append(out, Toponym{d.MentionSpan(m), name, e.country, e.precision, round(float64(e.lat)), round(float64(e.lon)), int(e.geoname), m})
 		}
 	}
 	return out
+}
+
+// following is the place named right after a mention and a comma, "" for none.
+func following(d *nlp.Document, i int) string {
+	if i+1 >= len(d.Mentions) {
+		return ""
+	}
+	a, b := &d.Mentions[i], &d.Mentions[i+1]
+	if b.Type != nlp.Location || a.Sentence != b.Sentence || b.Start != a.End+1 || d.Sentences[a.Sentence].Tokens[a.End].Text != "," {
+		return ""
+	}
+	return strings.TrimPrefix(d.MentionText(b), "the ")
+}
+
+// within is the place of a name that lies in the country of the one named after
+// it, where there is one: "Paris, Texas".
+func (g *gazetteer) within(name, next string, countries map[string]bool) *entry {
+	if next != "" {
+		if land := g.pick(next, countries); land != nil {
+			if e := g.pick(name, map[string]bool{land.country: true}); e != nil && e.country == land.country {
+				return e
+			}
+		}
+	}
+	return g.pick(name, countries)
 }
 
 // Country is the country of a place, "" where the gazetteer has none of the
@@ -81,7 +106,7 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor) []record.Place {
 	var out []record.Place
 	at := map[string]int{}
 	for _, t := range f.Toponyms(d, actors) {
-		if t.mention.Metonym || d.Dateline.Contains(t.Span) || !located(d, t.mention) {
+		if t.mention.Metonym || d.Dateline.Contains(t.Span) || !located(d, t.mention) || t.Precision == "country" && modifies(d, t.mention) {
 			continue
 		}
 		key := t.Name + "\x00" + t.Country
@@ -91,7 +116,7 @@ func (f *Finder) Find(d *nlp.Document, actors []record.Actor) []record.Place {
 			at[key] = i
 			out = append(out, record.Place{
 				ID: record.NewID('p', t.Name, t.Country), Name: t.Name, Country: t.Country,
-				Lat: round(t.Lat), Lon: round(t.Lon), Precision: t.Precision, GeoNameID: t.GeoNameID,
+				Lat: t.Lat, Lon: t.Lon, Precision: t.Precision, GeoNameID: t.GeoNameID,
 			})
 		}
 		out[i].Mentions = append(out[i].Mentions, t.Span)
@@ -118,6 +143,11 @@ func located(d *nlp.Document, m *nlp.Mention) bool {
 		return locative[s.Tokens[c].Lemma]
 	}
 	return nlp.Is(s.Tokens[m.Head].Deprel, "compound") || s.Tokens[m.Head].Deprel == "appos"
+}
+
+// modifies reports a name before a noun: "Belarus officials" are not said to be there.
+func modifies(d *nlp.Document, m *nlp.Mention) bool {
+	return nlp.Is(d.Sentences[m.Sentence].Tokens[m.Head].Deprel, "compound")
 }
 
 // locative are the prepositions that put something somewhere.

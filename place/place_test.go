@@ -28,6 +28,9 @@ func TestGazetteer(t *testing.T) {
 		{"Paris", "USA", "USA", "city", "the country is spoken of"},
 		{"Springfield", "", "", "", "several of a size: abstain"},
 		{"Black Sea", "", "", "water", "waters have no country"},
+		{"Syria", "", "SYR", "country", "countries are places"},
+		{"Lebanon", "LBN", "LBN", "country", "not a town of the name"},
+		{"Georgia", "USA", "USA", "region", "the text speaks of the United States, not of the country"},
 	} {
 		e := g.pick(c.name, map[string]bool{c.speaks: c.speaks != ""})
 		switch {
@@ -35,6 +38,21 @@ func TestGazetteer(t *testing.T) {
 			t.Errorf("%s (%s): nothing", c.name, c.why)
 		case e != nil && (e.country != c.country || e.precision != c.precision):
 			t.Errorf("%s (%s): %s %s, want %s %s", c.name, c.why, e.country, e.precision, c.country, c.precision)
+		}
+	}
+}
+
+// TestTownWithItsLand holds that a town lies in the land named after it.
+func TestTownWithItsLand(t *testing.T) {
+	g, err := loadGazetteer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, next, country string }{
+		{"Paris", "Texas", "USA"}, {"Tripoli", "Lebanon", "LBN"}, {"Tripoli", "", "LBY"}, {"Paris", "Lebanon", "FRA"},
+	} {
+		if e := g.within(c.name, c.next, nil); e == nil || e.country != c.country {
+			t.Errorf("%s, %s: %v, want %s", c.name, c.next, e, c.country)
 		}
 	}
 }
