@@ -193,7 +193,7 @@ func (r *run) nominal(i int, p *phrase) {
 			return
 		}
 	}
-	if r.everyParty(p) {
+	if r.theTwo(i, p) || r.everyParty(p) {
 		return
 	}
 	if r.aGroup(p) {

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	"demarche/nlp"
 	"demarche/record"
@@ -73,6 +74,33 @@ func (r *run) pair(i int, p *phrase) {
 		}
 		r.link(i, r.known(a, i), r.known(b, i))
 	}
+}
+
+// theTwo resolves "the leaders", "the ministers" to two officials whom the
+// sentence before names, where it names no more.
+func (r *run) theTwo(i int, p *phrase) bool {
+	a := p.ro.a
+	if !a.many || !a.person || a.role != "GOV" || !p.definite || p.possessed || p.here || p.mod != nil || p.adj != "" || len(p.owners) > 0 {
+		return false
+	}
+	if m := &r.d.Mentions[i]; m.End < len(r.d.Sentences[p.si].Tokens) && r.d.Sentences[p.si].Tokens[m.End].Lemma == "of" {
+		return false
+	}
+	var got []int
+	for j := i - 1; j >= 0 && p.si-r.d.Mentions[j].Sentence <= 1; j-- {
+		for _, k := range r.res[j].actors {
+			x := &r.actors[k].rec
+			if r.d.Mentions[j].Sentence == p.si || r.res[j].place || x.Kind != record.KindPerson || !strings.HasSuffix(x.Code, "GOV") || slices.Contains(got, k) {
+				continue
+			}
+			got = append(got, k)
+		}
+	}
+	if len(got) != 2 {
+		return false
+	}
+	r.link(i, got[1], got[0])
+	return true
 }
 
 // addresses reports the lone subject of the clause in which two are spoken of, or

@@ -57,6 +57,7 @@ func (x *Resolver) Resolve(d *nlp.Document) []record.Actor {
 	r.tongues()
 	r.addNames()
 	r.locate()
+	r.towns()
 	r.setting()
 	r.addNominals()
 	coref.AddPronouns(d)

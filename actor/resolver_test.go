@@ -35,6 +35,16 @@ func TestResolve(t *testing.T) {
 			[]string{"the US and Russian foreign ministers -> John Kerry[USAGOV] & Sergei Lavrov[RUSGOV]"},
 		},
 		{
+			"the leaders are the two whom the sentence before names", "2019-01-22",
+			"French President Emmanuel Macron and German Chancellor Angela Merkel signed a treaty on Tuesday. The leaders met in the town hall of Aachen.",
+			[]string{"The leaders -> Emmanuel Macron[FRAGOV] & Angela Merkel[DEUGOV]"},
+		},
+		{
+			"a town is in the land named after it, and so are its police", "2011-06-01",
+			"Police arrested two men in Paris, Texas, on Monday.",
+			[]string{"Police -> American police[USACOP]"},
+		},
+		{
 			"office holder as of another day", "2012-05-01",
 			"The American secretary of state arrived in Paris.",
 			[]string{"The American secretary of state -> Hillary Clinton[USAGOV]", "Paris -> France[FRA]"},

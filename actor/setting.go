@@ -218,24 +218,25 @@ func athome(role string) bool {
 
 // datelined is the country of the dateline's place, which may be in capitals.
 func (r *run) datelined() string {
-	text := r.d.Dateline.In(r.d.Text)
-	if i := strings.IndexAny(text, ",(-–—/"); i >= 0 {
-		text = text[:i]
+	name, land := townOf(r.d.Dateline.In(r.d.Text))
+	if c := r.landOf(land); c != "" && r.places != nil && r.places.Country(name, map[string]bool{c: true}) == c {
+		return c
 	}
-	words := strings.Fields(text)
-	for i, w := range words {
-		if w == strings.ToUpper(w) {
-			words[i] = capitalized(strings.ToLower(w))
-		}
+	if c := r.landOf(name); c != "" {
+		return c
 	}
-	name := strings.Join(words, " ")
+	if r.places != nil && name != "" {
+		return r.places.Country(name, nil)
+	}
+	return ""
+}
+
+// landOf is the country of a state or a part of one, "" for other words: "March 3".
+func (r *run) landOf(name string) string {
 	for _, s := range r.who.names[name] {
 		if s.e.kind == record.KindState {
 			return s.e.country()
 		}
-	}
-	if r.places != nil && name != "" {
-		return r.places.Country(name, nil)
 	}
 	return ""
 }

@@ -20,9 +20,10 @@ var recalled = regexp.MustCompile(`\b(as|that|(?:hours|days|weeks|months) after)
 // imagined are words by which the clause before tells no deed.
 var imagined = regexp.MustCompile(`(?i)\b(would|could|should|will|might|may|must|if)\b`)
 
-// recalledKinds are the kinds of matter that a verb recalls.
+// recalledKinds are the kinds of matter that a verb recalls. What was done as
+// somebody had asked was a demand: questions are answered.
 var recalledKinds = map[string][]record.MatterKind{
-	"asked": {record.Demand, record.Question}, "demanded": {record.Demand}, "requested": {record.Demand}, "urged": {record.Demand},
+	"asked": {record.Demand}, "demanded": {record.Demand}, "requested": {record.Demand}, "urged": {record.Demand},
 	"promised": {record.Promise, record.Proposal}, "pledged": {record.Promise}, "offered": {record.Promise, record.Proposal},
 	"announced": {record.Promise, record.Threat, record.Proposal}, "said": {record.Promise, record.Threat},
 	"threatened": {record.Threat}, "warned": {record.Threat}, "proposed": {record.Proposal},

@@ -39,16 +39,27 @@ func (r *Reviser) verdict(x *text, g *ruling, judge Judge) Verdict {
 
 // open reports a deed that a word or a construction of the text says did not,
 // or did not yet, happen: no weights make it one that did. What the judge only
-// doubted, without a word for it, they may, but for an infinitive: "the only
+// doubted, without a word for it, they may, but for what is aimed at: "the only
 // path to let them return" tells of no return.
 func open(x *text, u *unit, v *Verdict, judge Judge) bool {
 	switch v.Status {
 	case record.Occurred, record.Claimed, record.Historical:
 		return false
 	case record.Possible:
-		return x.tok(u.s, u.at).XPOS == "VB" || !v.Cue.Empty() || !v.Condition.Empty() || judge(x.d, u.s, u.at).Status != record.Possible
+		return x.aims(u) || !v.Cue.Empty() || !v.Condition.Empty() || judge(x.d, u.s, u.at).Status != record.Possible
 	}
 	return true
+}
+
+// aims reports infinitives and what is for doing: "to end", "ideas for ending".
+func (x *text) aims(u *unit) bool {
+	switch x.tok(u.s, u.at).XPOS {
+	case "VB":
+		return true
+	case "VBG":
+		return x.prep(u.s, u.at) == "for"
+	}
+	return false
 }
 
 // said is what the rules say of their event, else the judge of the word.
