@@ -49,7 +49,6 @@ func (c *trainEventsCmd) Run(s *session) error {
 	classes := events.Types()
 	limits, f1 := revise.Tune(l.folds, classes, t, scoreSides)
 	fmt.Fprintf(s.err, "cross-validated F1 of type and both sides %.4f, limits %+v\n", f1, limits)
-	limits.Find, limits.More, limits.Keep = max(limits.Find, revise.Cautious), min(limits.More, revise.Joined), min(limits.Keep, revise.Trusted)
 	r := revise.Train(slices.Concat(l.folds...), classes, t)
 	r.SetLimits(limits)
 	data, err := r.Encode(map[string]string{"command": "demarche train events"})
