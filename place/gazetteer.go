@@ -149,6 +149,9 @@ func (g *gazetteer) pick(name string, countries map[string]bool) *entry {
 		return nil
 	}
 	list := g.find(name)
+	if len(list) == 0 {
+		list = g.find(unit(name))
+	}
 	var best, second *entry
 	for i := range list {
 		e := &list[i]
@@ -169,6 +172,17 @@ func (g *gazetteer) pick(name string, countries map[string]bool) *entry {
 		return nil // a small town elsewhere shares its name with too much
 	}
 	return best
+}
+
+// unit is the name of a division without the word for it: "Anhui province".
+func unit(name string) string {
+	if i := strings.LastIndexByte(name, ' '); i > 0 {
+		switch strings.ToLower(name[i+1:]) {
+		case "province", "state", "region", "oblast", "governorate", "prefecture", "department", "district", "city":
+			return name[:i]
+		}
+	}
+	return ""
 }
 
 // compass reports quarters of the sky, which are provinces somewhere, too, but

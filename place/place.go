@@ -43,7 +43,11 @@ func (f *Finder) Toponyms(d *nlp.Document, actors []record.Actor) []Toponym {
 			continue
 		}
 		name := strings.TrimPrefix(d.MentionText(m), "the ")
-		if e := g.within(name, following(d, i), countries); e != nil {
+		e := g.within(name, following(d, i), countries)
+		if land := g.around(name, preceding(d, i), e); land != nil {
+			e = land
+		}
+		if e != nil {
 			out = append(out, Toponym{d.MentionSpan(m), name, e.country, e.precision, round(float64(e.lat)), round(float64(e.lon)), int(e.geoname), m})
 		}
 	}
@@ -60,6 +64,34 @@ func following(d *nlp.Document, i int) string {
 		return ""
 	}
 	return strings.TrimPrefix(d.MentionText(b), "the ")
+}
+
+// preceding is the place named right before a mention and a comma, "" for none.
+func preceding(d *nlp.Document, i int) string {
+	if i == 0 || d.Mentions[i-1].Type != nlp.Location || following(d, i-1) == "" {
+		return ""
+	}
+	return d.MentionText(&d.Mentions[i-1])
+}
+
+// around is the region of a name that holds the town named before it, where the
+// country of the same name does not: "Atlanta, Georgia". It is nil for any other.
+func (g *gazetteer) around(name, town string, e *entry) *entry {
+	if town == "" || e == nil || e.precision != "country" || g.inside(town, e.country) {
+		return nil
+	}
+	for _, x := range g.find(name) {
+		if x.precision == "region" && g.inside(town, x.country) {
+			return &x
+		}
+	}
+	return nil
+}
+
+// inside reports a town of a country.
+func (g *gazetteer) inside(town, country string) bool {
+	e := g.pick(town, map[string]bool{country: true})
+	return e != nil && e.country == country
 }
 
 // within is the place of a name that lies in the country of the one named after

@@ -30,6 +30,7 @@ func TestGazetteer(t *testing.T) {
 		{"Black Sea", "", "", "water", "waters have no country"},
 		{"Syria", "", "SYR", "country", "countries are places"},
 		{"Lebanon", "LBN", "LBN", "country", "not a town of the name"},
+		{"Anhui province", "", "CHN", "region", "the word for a division is no part of its name"},
 		{"Georgia", "USA", "USA", "region", "the text speaks of the United States, not of the country"},
 	} {
 		e := g.pick(c.name, map[string]bool{c.speaks: c.speaks != ""})
@@ -54,6 +55,21 @@ func TestTownWithItsLand(t *testing.T) {
 		if e := g.within(c.name, c.next, nil); e == nil || e.country != c.country {
 			t.Errorf("%s, %s: %v, want %s", c.name, c.next, e, c.country)
 		}
+	}
+}
+
+// TestLandAroundTown holds that Atlanta's Georgia is not the country.
+func TestLandAroundTown(t *testing.T) {
+	g, err := loadGazetteer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	country := g.states["Georgia"]
+	if e := g.around("Georgia", "Atlanta", &country); e == nil || e.country != "USA" {
+		t.Errorf("Atlanta, Georgia: %v, want the American state", e)
+	}
+	if e := g.around("Georgia", "Tbilisi", &country); e != nil {
+		t.Errorf("Tbilisi, Georgia: %v, want the country", e)
 	}
 }
 
