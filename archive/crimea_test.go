@@ -284,6 +284,7 @@ func TestMatterIdentity(t *testing.T) {
 		dump(t, gold, system)
 	}
 	recall, precision := float64(len(found))/float64(len(golds)), float64(len(right))/float64(len(list))
+	// Retraining the weights on the same texts moves F1 between 0.812 and 0.827 (2026-11-27).
 	if f < 0.81 || recall < 0.82 || precision < 0.83 {
 		t.Errorf("identity F1 %.3f, recall %.3f, precision %.3f: below the floors 0.81, 0.82, 0.83", f, recall, precision)
 	}
