@@ -94,8 +94,8 @@ func without(w, names words.Set) words.Set {
 	})
 }
 
-// light are stems of verbs that go with everything.
-var light = map[string]bool{"see": true, "go": true, "mak": true, "tak": true, "let": true, "get": true, "giv": true, "com": true, "keep": true, "put": true, "begin": true, "becom": true}
+// light are stems of verbs, and their "back" and "away", that go with everything.
+var light = map[string]bool{"see": true, "go": true, "mak": true, "tak": true, "let": true, "get": true, "giv": true, "com": true, "keep": true, "put": true, "begin": true, "becom": true, "back": true, "away": true}
 
 // answerable are the kinds of matter that await an answer.
 var answerable = map[record.MatterKind]bool{record.Demand: true, record.Proposal: true, record.Question: true}
@@ -124,7 +124,7 @@ func decide(m *matter, d *doing) (move, outcome, rule string) {
 		return "breached", "breached", "its words name what was to stop: " + string(d.Act)
 	case d.done && !m.stops && m.Kind != record.Question && slices.Contains(m.deeds, d.deed) && m.crowded(d) && m.meant(d):
 		return m.done(), "met", "did what it seeks: " + string(d.Act)
-	case !m.stops && doer && solemnly:
+	case !m.stops && m.Seeks != "" && doer && solemnly: // a demand that names no deed may be a warning of it
 		return m.done(), "met", "its words name what it seeks: " + string(d.Act)
 	case d.head == "reject" && asked && answerable[m.Kind] && d.Status == record.Occurred && about(m, d):
 		return "rejected", "rejected", "rejected by the side asked"

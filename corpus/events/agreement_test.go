@@ -39,7 +39,7 @@ func TestAgreement(t *testing.T) {
 	first := read(t, "train/*")
 	maps.Copy(first, read(t, "dev/*"))
 	n, all := 0, eval.EventScore{}
-	for _, name := range []string{"official", "own", "settled", "plain", "own3", "own4", "plain5"} {
+	for _, name := range []string{"official", "own", "settled", "plain", "own3", "own4", "plain5", "plain8"} {
 		second := read(t, "second/"+name)
 		score := agreement(t, first, second)
 		report(t, name, len(second), score)

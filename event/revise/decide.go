@@ -157,6 +157,26 @@ func (r *Reviser) cast(x *text, g *ruling, f *feats) {
 	g.src = r.choose(r.src, x, &q, r.limits.NoSource, f)
 	q = q.forTarget(g.src)
 	g.tgt = r.choose(r.tgt, x, &q, r.limits.NoTarget, f)
+	x.several(g)
+}
+
+// several parts those who are source and target alike beside others: what
+// goes on between several is the first named's with the rest
+// (docs/guideline.md, Settled questions 5). Within one side it stays as it is.
+func (x *text) several(g *ruling) {
+	all := slices.Clone(g.src)
+	for _, t := range g.tgt {
+		if !slices.Contains(all, t) {
+			all = append(all, t)
+		}
+	}
+	if len(all) == len(g.src)+len(g.tgt) || len(all) < 2 {
+		return
+	}
+	if len(g.src) > 1 {
+		slices.SortStableFunc(all, func(a, b int) int { return x.sides[a].mentions[0] - x.sides[b].mentions[0] })
+	}
+	g.src, g.tgt = all[:1:1], all[1:]
 }
 
 // patient reports classes whose passive subject is who suffers the deed.

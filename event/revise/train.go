@@ -28,8 +28,9 @@ const cautious = scale
 const trusted = -scale
 
 // firmness is Limits.Switch: articles that tell of one event in other words must be
-// given the same parties if they are to be seen as reports of one event.
-const firmness = 3 * scale / 2
+// given the same parties if they are to be seen as reports of one event. It grows with
+// the gold, as weights do: what they say of one text must not part it from the next.
+const firmness = 2 * scale
 
 // joined is Limits.More: whoever more likely than not stands apart is still counted
 // in; articles that tell of one event must not each drop another of those who take
