@@ -164,17 +164,13 @@ func (r *Reviser) cast(x *text, g *ruling, f *feats) {
 // goes on between several is the first named's with the rest
 // (docs/guideline.md, Settled questions 5). Within one side it stays as it is.
 func (x *text) several(g *ruling) {
-	all := slices.Clone(g.src)
-	for _, t := range g.tgt {
-		if !slices.Contains(all, t) {
-			all = append(all, t)
-		}
-	}
-	if len(all) == len(g.src)+len(g.tgt) || len(all) < 2 {
+	both := func(s int) bool { return slices.Contains(g.src, s) }
+	if len(g.src)+len(g.tgt) < 3 || !slices.ContainsFunc(g.tgt, both) {
 		return
 	}
+	all := append(slices.Clone(g.src), slices.DeleteFunc(slices.Clone(g.tgt), both)...)
 	if len(g.src) > 1 {
-		slices.SortStableFunc(all, func(a, b int) int { return x.sides[a].mentions[0] - x.sides[b].mentions[0] })
+		slices.SortStableFunc(all, x.firstNamed)
 	}
 	g.src, g.tgt = all[:1:1], all[1:]
 }

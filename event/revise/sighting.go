@@ -51,12 +51,15 @@ func (x *text) sightings(u *unit) []sighting {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b sighting) int { return x.sides[a.side].mentions[0] - x.sides[b.side].mentions[0] })
+	slices.SortStableFunc(out, func(a, b sighting) int { return x.firstNamed(a.side, b.side) })
 	for i := range out {
 		out[i].first = i == 0
 	}
 	return out
 }
+
+// firstNamed orders sides by where the text first names them.
+func (x *text) firstNamed(a, b int) int { return x.sides[a].mentions[0] - x.sides[b].mentions[0] }
 
 func (x *text) sight(u *unit, who, lo, hi int) sighting {
 	g := sighting{side: who, mention: -1}
