@@ -94,8 +94,8 @@ func without(w, names words.Set) words.Set {
 	})
 }
 
-// light are stems of verbs, and their "back" and "away", that go with everything.
-var light = map[string]bool{"see": true, "go": true, "mak": true, "tak": true, "let": true, "get": true, "giv": true, "com": true, "keep": true, "put": true, "begin": true, "becom": true, "back": true, "away": true}
+// light are stems of verbs that go with everything.
+var light = map[string]bool{"see": true, "go": true, "mak": true, "tak": true, "let": true, "get": true, "giv": true, "com": true, "keep": true, "put": true, "begin": true, "becom": true}
 
 // answerable are the kinds of matter that await an answer.
 var answerable = map[record.MatterKind]bool{record.Demand: true, record.Proposal: true, record.Question: true}

@@ -18,7 +18,7 @@ var stop = func() map[string]bool {
 	for _, w := range strings.Fields(`a an the and or but if then than that this these those there here it its they them their he she his her him we our us you your i my
 	is are was were be been being am do does did done has have had having will would shall should may might can could must ought need
 	of in on at by for from to into onto with without within over under about after before between against during through as until till since upon
-	not no nor any all some each every both such same own so very more most less least also too only just even still yet again now
+	not no nor any all some each every both such same own so very more most less least also too only just even still yet again now back away
 	who whom whose which what when where why how said say says saying told tell tells tuesday wednesday thursday friday saturday sunday monday
 	mr mrs ms president minister prime foreign secretary state states united government leader leaders official officials country countries`) {
 		m[w] = true

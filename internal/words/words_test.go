@@ -23,6 +23,15 @@ func TestAlike(t *testing.T) {
 	}
 }
 
+func TestParticlesSayNothing(t *testing.T) {
+	if n := Of("pull its forces back").Shared(Of("Russia will not hit back")); n != 0 {
+		t.Errorf("two deeds share %d stems by their particle", n)
+	}
+	if n := Of("stop backing the rebels").Shared(Of("Moscow backed the separatists")); n != 1 {
+		t.Errorf("backing and backed share %d stems", n)
+	}
+}
+
 func FuzzOf(f *testing.F) {
 	f.Add("Kerry's “questions” – annexed")
 	f.Fuzz(func(t *testing.T, text string) {
